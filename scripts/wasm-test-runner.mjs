@@ -1,0 +1,80 @@
+// Cargo's runner for tests compiled to wasm32: runs them in the headless browser that find-chrome.mjs finds.
+//
+//   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node scripts/wasm-test-runner.mjs" cargo test --target wasm32-unknown-unknown …
+//
+// With a chromedriver that fits the browser, wasm-bindgen-test-runner drives the two. Without one (Playwright's own Chromium
+// and most installed ones come alone) it only serves its page, which Playwright opens here. WASM_TEST_DRIVER=playwright asks for that.
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromeFlags, findChrome, findChromedriver } from "./find-chrome.mjs";
+
+const TIMEOUT_MS = 120_000; // of all the tests of one file in the page; they take seconds
+
+const ended = (child) => new Promise((done) => child.once("close", (code) => done(code ?? 1)));
+
+async function withChromedriver(chrome, chromedriver, args) {
+  const folder = await mkdtemp(join(tmpdir(), "dateline-map-"));
+  try {
+    const capabilities = join(folder, "webdriver.json");
+    await writeFile(capabilities, JSON.stringify({ "goog:chromeOptions": { binary: chrome.path, args: chromeFlags() } }));
+    const env = { ...process.env, CHROMEDRIVER: chromedriver, WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities };
+    return await ended(spawn("wasm-bindgen-test-runner", args, { env, stdio: "inherit" }));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Opens the runner's page, prints what it reports, and gives 0 when every test passed. */
+async function openPage(chrome, address) {
+  const { chromium } = await import("playwright-core");
+  const browser = await chromium.launch({ executablePath: chrome.path, args: chromeFlags() });
+  try {
+    const page = await browser.newPage();
+    page.on("pageerror", (error) => console.error(error.stack ?? error.message));
+    page.on("console", (message) => console.log(`console.${message.type()}: ${message.text()}`));
+    await page.goto(address);
+    const finished = await page
+      .waitForFunction(() => /test result: /.test(document.getElementById("output").textContent), null, { timeout: TIMEOUT_MS })
+      .then(() => true, () => false);
+    const report = await page.locator("#output").textContent();
+    console.log(report);
+    if (!finished) console.error(`the tests did not end within ${TIMEOUT_MS / 1000} s`);
+    return finished && /test result: ok\./.test(report) ? 0 : 1;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function withPlaywright(chrome, args) {
+  const env = { ...process.env, NO_HEADLESS: "1", WASM_BINDGEN_TEST_ADDRESS: "127.0.0.1:0" };
+  const runner = spawn("wasm-bindgen-test-runner", args, { env, stdio: ["ignore", "pipe", "inherit"] });
+  const end = ended(runner);
+  // It serves until it is killed; tests that need no browser, and files without tests, it runs and ends by itself.
+  const served = new Promise((address) => {
+    createInterface(runner.stdout).on("line", (line) => {
+      const found = line.match(/tests are now available at (\S+)/);
+      if (found) address(found[1]);
+      else if (!/^(Note that interactive|is specified|done with testing|Ctrl-C|$)/.test(line)) console.log(line);
+    });
+  });
+  const first = await Promise.race([served, end]);
+  if (typeof first === "number") return first;
+  try {
+    return await openPage(chrome, first);
+  } finally {
+    runner.kill();
+  }
+}
+
+const chrome = await findChrome();
+if (!chrome) {
+  console.error("No Chrome or Chromium found for the tests; scripts/setup.sh test installs one.");
+  process.exit(1);
+}
+const chromedriver = process.env.WASM_TEST_DRIVER === "playwright" ? null : findChromedriver(chrome);
+const args = process.argv.slice(2);
+process.exitCode = chromedriver ? await withChromedriver(chrome, chromedriver, args) : await withPlaywright(chrome, args);
