@@ -1,0 +1,121 @@
+//! How long the steps from a file to a drawn map take, natively: `cargo bench`.
+//!
+//! The places are made by a counter, never at random, so that every run measures the same work.
+// Criterion's macros write functions that have no documentation.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use dateline_map::basemap::{Basemap, Level};
+use dateline_map::camera::Camera;
+use dateline_map::geo::{LonLat, project};
+use dateline_map::layout::{self, ApproximateMeasure};
+use dateline_map::scene::{Scene, svg};
+use dateline_map::story::{self, Story};
+use dateline_map::units::Units;
+use dateline_map::widget::{Input, Widget};
+use dateline_map::words;
+use std::hint::black_box;
+
+const FILES: [&str; 2] = ["world.topojson", "region.topojson"];
+
+fn bytes_of(file: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/geodata/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+fn basemap() -> Basemap {
+    let mut basemap = Basemap::new();
+    FILES.iter().for_each(|file| basemap.insert(Level::read(&bytes_of(file)).unwrap()));
+    basemap
+}
+
+/// A story of `count` places, spread evenly over the box of 60 to 75 degrees east, 29 to 38 north, by
+/// the additive recurrence of Roberts (2018) on the plastic number: no two of them meet.
+fn generated(count: usize) -> Vec<u8> {
+    let features: Vec<String> = (1..=count)
+        .map(|n| {
+            let part = |step: f64| (n as f64 * step).fract();
+            let (lon, lat) = (60.0 + 15.0 * part(0.754_877_666), 29.0 + 9.0 * part(0.569_840_291));
+            let kind = ["city", "district", "site"][n % 3];
+            format!(
+                r#"{{"type":"Feature","id":"p{n}","geometry":{{"type":"Point","coordinates":[{lon:.4},{lat:.4}]}},
+                "properties":{{"name":"Place {n}","name:fa":"جای {n}","kind":"{kind}","date":"2021-07-{:02}",
+                "annotation":"What happened at {n}","excerpts":[{{"text":"A passage on place {n}.","paragraph":{n}}}]}}}}"#,
+                n % 28 + 1
+            )
+        })
+        .collect();
+    format!(r#"{{"type":"FeatureCollection","lang":"en","features":[{}]}}"#, features.join(",\n"))
+        .into_bytes()
+}
+
+fn read(bytes: &[u8]) -> Story {
+    let reading = story::read(bytes).unwrap();
+    assert!(reading.diagnostics.is_empty());
+    reading.story
+}
+
+fn reading(c: &mut Criterion) {
+    let file = generated(10_000);
+    c.bench_function("read a story of 10,000 places", |b| b.iter(|| read(black_box(&file))));
+    for name in FILES {
+        let file = bytes_of(name);
+        c.bench_function(&format!("read {name}"), |b| b.iter(|| Level::read(black_box(&file)).unwrap()));
+    }
+}
+
+fn laying_out(c: &mut Criterion) {
+    let (story, basemap) = (read(&generated(60)), basemap());
+    let camera = Camera::new(project(LonLat::new(67.5, 33.5)), 5.9, 1280.0, 800.0);
+    let input = layout::Input {
+        story: &story,
+        basemap: &basemap,
+        camera: &camera,
+        lang: "en",
+        rtl: false,
+        numbered: false,
+        selected: None,
+        units: Units::Metric,
+        inset: layout::Show::Auto,
+        around: layout::Around::default(),
+        obstacles: &[],
+        measure: &ApproximateMeasure,
+        distance: &|metres| words::distance(metres, Units::Metric),
+        legend: (&[], layout::legend::Stand::Hidden),
+        before: None,
+    };
+    let laid_out = layout::lay_out(&input);
+    assert_eq!(laid_out.markers.len(), 60, "all of them are in view");
+    c.bench_function("lay out 60 labels", |b| b.iter(|| layout::lay_out(black_box(&input))));
+}
+
+/// A widget with the demo's story, as the page has it after it has loaded.
+fn demo() -> Widget {
+    let mut widget = Widget::default();
+    widget.apply(Input::Resize { width: 1280.0, height: 800.0 });
+    for level in basemap().levels {
+        widget.apply(Input::Level(Box::new(level)));
+    }
+    widget.apply(Input::Story(Box::new(read(&bytes_of("story.geojson")))));
+    widget
+}
+
+fn painting(c: &mut Criterion) {
+    let mut widget = demo();
+    c.bench_function("lay out the demo and build its scene", |b| {
+        b.iter(|| {
+            widget.apply(Input::Fonts);
+            widget.scene(&ApproximateMeasure, None)
+        });
+    });
+    let scene: Scene = widget.scene(&ApproximateMeasure, None);
+    c.bench_function("build the demo's scene, laid out", |b| {
+        b.iter(|| widget.scene(&ApproximateMeasure, None))
+    });
+    c.bench_function("write the demo's scene as SVG", |b| b.iter(|| svg::write(black_box(&scene), "", "")));
+    c.bench_function("from the demo's files to its SVG", |b| {
+        b.iter(|| svg::write(&demo().scene(&ApproximateMeasure, None), "", ""));
+    });
+}
+
+criterion_group!(benches, reading, laying_out, painting);
+criterion_main!(benches);

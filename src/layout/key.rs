@@ -1,0 +1,166 @@
+//! The key: names that found no room on the map, in columns below it.
+//!
+//! When a place's name fits neither beside its marker nor on a leader line, all markers get numbers, in
+//! the order of the story, and the names move down here. All of them: half a key sends the eye twice.
+
+use super::measure::TextMeasure;
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::story::Story;
+use crate::theme::{ANNOTATION_FONT, KEY_FONT};
+
+/// Space round the key, px.
+const PAD: f64 = 12.0;
+/// Height of an entry: a target of at least 24 px (WCAG 2.2, 2.5.8).
+const ROW: f64 = 26.0;
+/// Room for the number, and between columns, px.
+const NUMBER: f64 = 24.0;
+const GUTTER: f64 = 16.0;
+/// More places than this are not numbered: nobody looks up a three-figure number in a key.
+pub const MOST: usize = 99;
+/// In a page the key takes at most this share of the map's height, and scrolls.
+const MOST_HEIGHT: f64 = 0.45;
+
+/// One line of the key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyEntry {
+    /// Index of the place; its number is one more.
+    pub place: usize,
+    /// Its name.
+    pub name: String,
+    /// Its annotation, where it fits the column.
+    pub annotation: Option<String>,
+    /// The width of the name, px.
+    pub name_width: f64,
+    /// Its box, from the key's corner.
+    pub cell: ScreenRect,
+}
+
+impl KeyEntry {
+    /// The number, as it stands on the map and in the key.
+    pub fn number(&self) -> String {
+        number(self.place)
+    }
+
+    /// Where the baselines of number, name and annotation start, from the key's corner, when it is read
+    /// from the left; from the right they stand as far from the cell's right edge.
+    pub fn baselines(&self, rtl: bool) -> [ScreenPoint; 3] {
+        let y = self.cell.y + ROW * 0.66;
+        [0.0, NUMBER, NUMBER + self.name_width + 6.0]
+            .map(|x| ScreenPoint::new(if rtl { self.cell.right() - x } else { self.cell.x + x }, y))
+    }
+}
+
+/// The number of the place with this index.
+pub fn number(place: usize) -> String {
+    (place + 1).to_string()
+}
+
+/// A key.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Key {
+    /// Its lines, in the order of the story, down the columns.
+    pub entries: Vec<KeyEntry>,
+    /// The width of a column, px.
+    pub column: f64,
+    /// Its whole height, px; 0 without entries.
+    pub height: f64,
+}
+
+impl Key {
+    /// The key to `story`, `width` px wide.
+    pub fn new(story: &Story, lang: &str, width: f64, rtl: bool, measure: &dyn TextMeasure) -> Self {
+        let names: Vec<(&str, f64)> = story
+            .places
+            .iter()
+            .map(|place| place.name.get(lang))
+            .map(|name| (name, measure.width(name, &KEY_FONT)))
+            .collect();
+        let widest = names.iter().fold(0.0_f64, |widest, (_, w)| widest.max(*w));
+        let room = (width - 2.0 * PAD).max(1.0);
+        let columns = ((room + GUTTER) / (NUMBER + widest + GUTTER)).floor().clamp(1.0, 6.0);
+        let column = (room - GUTTER * (columns - 1.0)) / columns;
+        let rows = (names.len() as f64 / columns).ceil();
+        let entries = story
+            .places
+            .iter()
+            .zip(&names)
+            .enumerate()
+            .map(|(i, (place, &(name, name_width)))| {
+                let (n, row) = ((i as f64 / rows).floor(), i as f64 % rows);
+                let from = PAD + n * (column + GUTTER);
+                let x = if rtl { width - from - column } else { from };
+                let left = column - NUMBER - name_width - 6.0;
+                let annotation = place.annotation.as_ref().map(|a| a.get(lang));
+                KeyEntry {
+                    place: i,
+                    name: name.to_owned(),
+                    annotation: annotation
+                        .filter(|text| !text.is_empty() && measure.width(text, &ANNOTATION_FONT) <= left)
+                        .map(str::to_owned),
+                    name_width,
+                    cell: ScreenRect::new(x, PAD / 2.0 + row * ROW, column, ROW),
+                }
+            })
+            .collect();
+        let height = if names.is_empty() { 0.0 } else { rows * ROW + PAD };
+        Self { entries, column, height }
+    }
+
+    /// How much of a map `height` px high the key takes in a page, where it can scroll.
+    pub fn height_in(&self, height: f64) -> f64 {
+        self.height.min((height * MOST_HEIGHT).round())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::ApproximateMeasure;
+
+    fn story(count: usize) -> Story {
+        let features: Vec<String> = (0..count)
+            .map(|i| {
+                format!(
+                    r#"{{"type":"Feature","geometry":null,"properties":{{"name":"Place {i}","annotation":"Note"}}}}"#
+                )
+            })
+            .collect();
+        let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+        crate::story::read(file.as_bytes()).unwrap().story
+    }
+
+    #[test]
+    fn entries_run_down_the_columns_and_stay_within_the_width() {
+        for (count, width) in [(1, 320.0), (25, 320.0), (25, 1280.0), (7, 90.0)] {
+            let key = Key::new(&story(count), "en", width, false, &ApproximateMeasure);
+            assert_eq!(key.entries.len(), count);
+            for (i, a) in key.entries.iter().enumerate() {
+                assert!(a.cell.x >= 0.0 && a.cell.right() <= width && a.cell.bottom() <= key.height);
+                assert!(key.entries[i + 1..].iter().all(|b| !a.cell.overlaps(&b.cell)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_wide_key_has_more_columns_and_is_lower() {
+        let [narrow, wide] =
+            [320.0, 1280.0].map(|width| Key::new(&story(25), "en", width, false, &ApproximateMeasure).height);
+        assert!(wide < narrow * 0.7);
+    }
+
+    #[test]
+    fn read_from_the_right_the_first_column_stands_at_the_right() {
+        let key = Key::new(&story(25), "en", 600.0, true, &ApproximateMeasure);
+        let (first, last) = (&key.entries[0], &key.entries[24]);
+        assert!(first.cell.x > last.cell.x);
+        let [number, name, note] = first.baselines(true);
+        assert!(number.x > name.x && name.x > note.x);
+    }
+
+    #[test]
+    fn annotations_that_do_not_fit_are_left_to_the_panel_and_no_places_need_no_room() {
+        let key = Key::new(&story(3), "en", 110.0, false, &ApproximateMeasure);
+        assert!(key.entries.iter().all(|entry| entry.annotation.is_none()));
+        assert_eq!(Key::new(&Story::default(), "en", 300.0, false, &ApproximateMeasure).height, 0.0);
+    }
+}

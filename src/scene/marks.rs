@@ -1,0 +1,73 @@
+//! Markers: a disc in a ring, and what stands in it.
+
+use super::{Op, Pen, View};
+use crate::color::Color;
+use crate::geo::ScreenPoint;
+use crate::layout::{Align, Marker};
+use crate::symbols::Symbol;
+use crate::theme::{Family, Font, NUMBER_FONT, Theme, radius, width};
+
+/// A marker at its place.
+pub(super) fn marker(ops: &mut Vec<Op>, marker: &Marker, view: &View) {
+    let centre = view.camera.to_screen(marker.at);
+    if marker.selected {
+        let color = marker.color.unwrap_or(view.theme.accent);
+        let edge = if view.theme.stands_out(color, 3.0) { color } else { view.theme.text_second };
+        ops.push(Op::Disc {
+            centre,
+            radius: marker.radius + radius::SELECTED_GAP,
+            fill: Some(view.theme.ring),
+            stroke: Some((edge, width::SELECTED_RING)),
+        });
+    }
+    disc(ops, centre, marker, view.theme);
+}
+
+/// The disc with its ring and its symbol. A colour that does not stand out from the ground (WCAG 2.2,
+/// 1.4.11) gets an edge that does, inside the ring.
+pub(super) fn disc(ops: &mut Vec<Op>, centre: ScreenPoint, marker: &Marker, theme: &Theme) {
+    let color = marker.color.unwrap_or(theme.accent);
+    let edge: Option<Pen> =
+        (!theme.stands_out(color, 3.0)).then_some((theme.text_second, width::MARKER_EDGE));
+    ops.push(Op::Disc { centre, radius: marker.radius + width::RING, fill: Some(theme.ring), stroke: None });
+    let ground = if marker.open {
+        let pen = (color, 2.5);
+        ops.push(Op::Disc { centre, radius: marker.radius - 1.25, fill: None, stroke: Some(pen) });
+        if edge.is_some() {
+            ops.push(Op::Disc { centre, radius: marker.radius, fill: None, stroke: edge });
+        }
+        theme.ring
+    } else {
+        ops.push(Op::Disc { centre, radius: marker.radius, fill: Some(color), stroke: edge });
+        color
+    };
+    if let Some(number) = &marker.number {
+        write(ops, number.clone(), centre, NUMBER_FONT, theme.ink_on(color));
+    } else if let Some(symbol) = marker.symbol {
+        // In an open marker the symbol keeps the marker's colour where that can be read.
+        let ink = if marker.open && color.contrast(ground) >= 4.5 { color } else { theme.ink_on(ground) };
+        draw(ops, symbol, centre, marker.radius, ink);
+    }
+}
+
+/// The symbol in a disc of `radius` px.
+fn draw(ops: &mut Vec<Op>, symbol: Symbol, centre: ScreenPoint, radius: f64, color: Color) {
+    if let Some(outline) = symbol.path() {
+        // The grid is as large as fits the disc: a square's side is √2 radii. In steps of a tenth, which
+        // is as fine as an SVG file has it.
+        let scale = (radius * 0.9).round() / 10.0;
+        ops.push(Op::Glyph { outline, centre, scale, color });
+    } else if let Some(text) = symbol.text() {
+        let share = if text.len() > 1 { 1.12 } else { 1.36 };
+        let size = (radius * share).round();
+        let font = Font { family: Family::Sans, size, weight: 700, italic: false, spacing: 0.0 };
+        write(ops, text, centre, font, color);
+    }
+}
+
+/// A text in the middle of a disc.
+fn write(ops: &mut Vec<Op>, text: String, centre: ScreenPoint, font: Font, color: Color) {
+    // Capitals and digits are about 0.72 em high: half of it below the middle.
+    let at = ScreenPoint::new(centre.x, centre.y + font.size * 0.36);
+    ops.push(Op::Text { text, at, align: Align::Middle, angle: 0.0, font, color, halo: None });
+}

@@ -1,0 +1,132 @@
+//! What is painted: a list of plain drawing orders, the same for every surface.
+//!
+//! [`build`] knows what a map looks like and nothing of how a surface draws; a sink (the browser's
+//! canvas, [`svg`]) knows how to draw an [`Op`] and nothing of maps. So the screen, the SVG file and
+//! the PNG made from it show the same map.
+
+mod build;
+mod clip;
+mod globe;
+mod legend;
+mod lines;
+mod marks;
+mod shapes;
+pub mod svg;
+
+pub use build::{View, build};
+pub use globe::Globe;
+pub use shapes::{Shape, Shapes};
+
+use crate::camera::Transform;
+use crate::color::Color;
+use crate::geo::{Path, ScreenPoint, ScreenRect};
+use crate::layout::{Align, Segment};
+use crate::theme::Font;
+use std::rc::Rc;
+
+/// A line's colour and width in px.
+pub type Pen = (Color, f64);
+
+/// One drawing order. Positions are CSS px of the viewport; later orders paint over earlier ones.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Op {
+    /// From here to the matching [`Op::Unclip`], nothing is painted outside the box.
+    Clip(ScreenRect),
+    /// Ends the innermost [`Op::Clip`].
+    Unclip,
+    /// A box, its corners rounded by `radius` px.
+    Rect {
+        /// The box.
+        rect: ScreenRect,
+        /// Radius of the corners.
+        radius: f64,
+        /// What it is filled with.
+        fill: Option<Color>,
+        /// What its edge is drawn with.
+        stroke: Option<Pen>,
+    },
+    /// The inside of a path's rings, by the even-odd rule.
+    Fill {
+        /// The geometry, in world units. Shared, so that a sink may keep its own form of it.
+        path: Rc<Path>,
+        /// From world units to px.
+        transform: Transform,
+        /// What it is filled with.
+        color: Color,
+    },
+    /// A path's lines and rings, with round joins.
+    Stroke {
+        /// The geometry, in world units. Shared, so that a sink may keep its own form of it.
+        path: Rc<Path>,
+        /// From world units to px.
+        transform: Transform,
+        /// What it is drawn with.
+        pen: Pen,
+        /// Lengths of dash and gap, px.
+        dash: Option<[f64; 2]>,
+    },
+    /// A circle.
+    Disc {
+        /// Its centre.
+        centre: ScreenPoint,
+        /// Its radius.
+        radius: f64,
+        /// What it is filled with.
+        fill: Option<Color>,
+        /// What its edge is drawn with, half inside and half outside.
+        stroke: Option<Pen>,
+    },
+    /// A straight line.
+    Line {
+        /// From where to where.
+        segment: Segment,
+        /// What it is drawn with.
+        pen: Pen,
+    },
+    /// A small filled shape with straight sides.
+    Polygon {
+        /// The corners.
+        points: Vec<ScreenPoint>,
+        /// What it is filled with.
+        color: Color,
+    },
+    /// A drawing of [`crate::symbols`].
+    Glyph {
+        /// Its outline, as SVG path data on a grid of [`crate::symbols::GRID`].
+        outline: &'static str,
+        /// Where the middle of the grid stands.
+        centre: ScreenPoint,
+        /// Px to a unit of the grid.
+        scale: f64,
+        /// What it is filled with, by the even-odd rule.
+        color: Color,
+    },
+    /// A line of text.
+    Text {
+        /// The text: never markup.
+        text: String,
+        /// The end, or the middle, of its baseline.
+        at: ScreenPoint,
+        /// Which of these `at` is.
+        align: Align,
+        /// How far it is turned about `at`, radians clockwise.
+        angle: f64,
+        /// How it is set.
+        font: Font,
+        /// What it is filled with.
+        color: Color,
+        /// The colour of the halo behind it, [`crate::theme::HALO`] wide.
+        halo: Option<Color>,
+    },
+}
+
+/// A map, ready to be painted.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scene {
+    /// Width of the viewport, px.
+    pub width: f64,
+    /// Height of the viewport and of what stands below it, px.
+    pub height: f64,
+    /// What to paint, in order.
+    pub ops: Vec<Op>,
+}

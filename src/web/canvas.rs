@@ -1,0 +1,277 @@
+//! The scene on a canvas, and text as the canvas measures it.
+//!
+//! Geometry is kept as a `Path2D` for each path of the scene and moved by the canvas's transform: a
+//! frame hands over a handful of numbers a path, and not its corners.
+
+use crate::color::Color;
+use crate::geo::Path;
+use crate::geo::math::sin_cos;
+use crate::layout::{Align, TextMeasure};
+use crate::localized::is_rtl;
+use crate::number::Px;
+use crate::scene::{Op, Scene};
+use crate::symbols::GRID;
+use crate::theme::{Font, HALO};
+use serde_json::{Map, Value};
+use std::cell::RefCell;
+use std::f64::consts::TAU;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Path2d};
+
+/// `Path2D` coordinates are world units times this: dash lengths and line widths, which scale with
+/// them, then stay in a range where single precision has digits to spare.
+const PATH_SCALE: f64 = 65_536.0;
+
+/// More measured texts than this are forgotten together: a language was switched, or a story replaced.
+const MOST_MEASURED: usize = 4096;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What web-sys does not have, or keeps behind its unstable flag.
+    #[wasm_bindgen(extends = CanvasRenderingContext2d)]
+    type TextContext;
+    #[wasm_bindgen(method, setter, js_name = letterSpacing)]
+    fn set_letter_spacing(this: &TextContext, value: &str);
+    #[wasm_bindgen(method, setter, js_name = direction)]
+    fn set_direction(this: &TextContext, value: &str);
+}
+
+/// The drawing context of a canvas.
+pub fn context(canvas: &HtmlCanvasElement) -> CanvasRenderingContext2d {
+    canvas.get_context("2d").unwrap_throw().unwrap_throw().unchecked_into()
+}
+
+/// The colour that a style sheet means by `value`: every form that CSS knows, but for those that depend
+/// on the place they are used in. `None` for what is no colour.
+pub fn parse_color(ctx: &CanvasRenderingContext2d, value: &str) -> Option<Color> {
+    if value.is_empty() {
+        return None;
+    }
+    if let Some(color) = Color::parse(value).filter(|_| value.starts_with('#')) {
+        return Some(color);
+    }
+    // A context leaves its colour as it is when it is given something else, and tells a solid one
+    // as `#rrggbb`, one with opacity as `rgba(r, g, b, a)`.
+    ctx.set_fill_style_str("#010203");
+    ctx.set_fill_style_str(value);
+    let told = ctx.fill_style().as_string()?;
+    if told == "#010203" {
+        return None;
+    }
+    if told.starts_with('#') {
+        return Color::parse(&told);
+    }
+    let mut parts = told
+        .strip_prefix("rgba(")?
+        .strip_suffix(')')?
+        .split(',')
+        .map(|part| serde_json::from_str::<f64>(part.trim()));
+    let mut next = || parts.next()?.ok();
+    Some(Color::rgba(next()? as u8, next()? as u8, next()? as u8, (next()? * 255.0).round() as u8))
+}
+
+/// Paints scenes on a canvas.
+#[derive(Default)]
+pub struct Painter {
+    /// What has been made of the paths in use: a few dozen, found by looking through them.
+    paths: Vec<(Rc<Path>, Path2d)>,
+}
+
+impl Painter {
+    /// Paints `scene` over all of the context's canvas, `ratio` device px to a CSS px.
+    pub fn paint(&mut self, ctx: &CanvasRenderingContext2d, scene: &Scene, ratio: f64) {
+        // Geometry that only this cache still holds will not be painted again.
+        self.paths.retain(|(path, _)| Rc::strong_count(path) > 1);
+        let reset = || ctx.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).unwrap_throw();
+        reset();
+        ctx.set_line_join("round");
+        ctx.set_line_cap("butt");
+        for op in &scene.ops {
+            match op {
+                Op::Clip(rect) => {
+                    ctx.save();
+                    ctx.begin_path();
+                    ctx.rect(rect.x, rect.y, rect.width, rect.height);
+                    ctx.clip();
+                }
+                Op::Unclip => ctx.restore(),
+                Op::Rect { rect, radius, fill, stroke } => {
+                    ctx.begin_path();
+                    if *radius > 0.0 {
+                        ctx.round_rect_with_f64(rect.x, rect.y, rect.width, rect.height, *radius)
+                            .unwrap_throw();
+                    } else {
+                        ctx.rect(rect.x, rect.y, rect.width, rect.height);
+                    }
+                    fill_and_stroke(ctx, *fill, *stroke);
+                }
+                Op::Fill { path, transform, color } => {
+                    self.enter(ctx, transform, ratio);
+                    ctx.set_fill_style_str(&color.to_string());
+                    ctx.fill_with_path_2d_and_winding(self.path(path), CanvasWindingRule::Evenodd);
+                    reset();
+                }
+                Op::Stroke { path, transform, pen: (color, width), dash } => {
+                    self.enter(ctx, transform, ratio);
+                    let unit = PATH_SCALE / transform.scale; // one px, in the path's units
+                    ctx.set_stroke_style_str(&color.to_string());
+                    ctx.set_line_width(width * unit);
+                    if let Some(dash) = dash {
+                        let lengths = js_sys::Array::of2(&(dash[0] * unit).into(), &(dash[1] * unit).into());
+                        ctx.set_line_dash(&lengths).unwrap_throw();
+                    }
+                    ctx.stroke_with_path(self.path(path));
+                    if dash.is_some() {
+                        ctx.set_line_dash(&js_sys::Array::new()).unwrap_throw();
+                    }
+                    reset();
+                }
+                Op::Disc { centre, radius, fill, stroke } => {
+                    ctx.begin_path();
+                    ctx.arc(centre.x, centre.y, radius.max(0.0), 0.0, TAU).unwrap_throw();
+                    fill_and_stroke(ctx, *fill, *stroke);
+                }
+                Op::Line { segment, pen } => {
+                    ctx.begin_path();
+                    ctx.move_to(segment.from.x, segment.from.y);
+                    ctx.line_to(segment.to.x, segment.to.y);
+                    fill_and_stroke(ctx, None, Some(*pen));
+                }
+                Op::Polygon { points, color } => {
+                    ctx.begin_path();
+                    points.iter().for_each(|p| ctx.line_to(p.x, p.y));
+                    fill_and_stroke(ctx, Some(*color), None);
+                }
+                Op::Glyph { outline, centre, scale, color } => {
+                    let (x, y) = (centre.x - GRID / 2.0 * scale, centre.y - GRID / 2.0 * scale);
+                    ctx.set_transform(scale * ratio, 0.0, 0.0, scale * ratio, x * ratio, y * ratio)
+                        .unwrap_throw();
+                    ctx.set_fill_style_str(&color.to_string());
+                    let path = Path2d::new_with_path_string(outline).unwrap_throw();
+                    ctx.fill_with_path_2d_and_winding(&path, CanvasWindingRule::Evenodd);
+                    reset();
+                }
+                Op::Text { text, at, align, angle, font, color, halo } => {
+                    set_font(ctx, font);
+                    let (sin, cos) = sin_cos(*angle);
+                    ctx.set_transform(
+                        cos * ratio,
+                        sin * ratio,
+                        -sin * ratio,
+                        cos * ratio,
+                        at.x * ratio,
+                        at.y * ratio,
+                    )
+                    .unwrap_throw();
+                    ctx.set_text_align(match align {
+                        Align::Left => "left",
+                        Align::Middle => "center",
+                        Align::Right => "right",
+                    });
+                    ctx.unchecked_ref::<TextContext>().set_direction(if is_rtl(text) {
+                        "rtl"
+                    } else {
+                        "ltr"
+                    });
+                    if let Some(halo) = halo {
+                        ctx.set_stroke_style_str(&halo.to_string());
+                        ctx.set_line_width(HALO * 2.0);
+                        ctx.stroke_text(text, 0.0, 0.0).unwrap_throw();
+                    }
+                    ctx.set_fill_style_str(&color.to_string());
+                    ctx.fill_text(text, 0.0, 0.0).unwrap_throw();
+                    reset();
+                }
+            }
+        }
+    }
+
+    /// Sets the transform that brings a path's units to device px.
+    fn enter(&self, ctx: &CanvasRenderingContext2d, t: &crate::camera::Transform, ratio: f64) {
+        let scale = t.scale / PATH_SCALE * ratio;
+        ctx.set_transform(scale, 0.0, 0.0, scale, t.dx * ratio, t.dy * ratio).unwrap_throw();
+    }
+
+    fn path(&mut self, path: &Rc<Path>) -> &Path2d {
+        let known = self.paths.iter().position(|(known, _)| Rc::ptr_eq(known, path));
+        let at = known.unwrap_or_else(|| {
+            let out = Path2d::new().unwrap_throw();
+            for part in &path.parts {
+                let mut points = part.points.iter().map(|p| (p.x * PATH_SCALE, p.y * PATH_SCALE));
+                if let Some((x, y)) = points.next() {
+                    out.move_to(x, y);
+                }
+                points.for_each(|(x, y)| out.line_to(x, y));
+                if part.closed {
+                    out.close_path();
+                }
+            }
+            self.paths.push((Rc::clone(path), out));
+            self.paths.len() - 1
+        });
+        &self.paths[at].1
+    }
+}
+
+fn fill_and_stroke(ctx: &CanvasRenderingContext2d, fill: Option<Color>, stroke: Option<(Color, f64)>) {
+    if let Some(color) = fill {
+        ctx.set_fill_style_str(&color.to_string());
+        ctx.fill();
+    }
+    if let Some((color, width)) = stroke {
+        ctx.set_stroke_style_str(&color.to_string());
+        ctx.set_line_width(width);
+        ctx.stroke();
+    }
+}
+
+fn set_font(ctx: &CanvasRenderingContext2d, font: &Font) {
+    ctx.set_font(&font.css());
+    let ctx: &TextContext = ctx.unchecked_ref();
+    ctx.set_letter_spacing(&format!("{}px", Px(font.spacing)));
+}
+
+/// Measures text with the fonts that the canvas will use.
+pub struct CanvasMeasure {
+    ctx: CanvasRenderingContext2d,
+    /// The widths of texts by font and text, in the one kind of map that reading JSON brings along.
+    known: RefCell<Map<String, Value>>,
+}
+
+impl CanvasMeasure {
+    /// Measures with `ctx`'s fonts.
+    pub fn new(ctx: CanvasRenderingContext2d) -> Self {
+        Self { ctx, known: RefCell::default() }
+    }
+
+    /// Forgets every width: the fonts have changed.
+    pub fn forget(&self) {
+        self.known.borrow_mut().clear();
+    }
+}
+
+impl TextMeasure for CanvasMeasure {
+    fn upper(&self, text: &str) -> String {
+        js_sys::JsString::from(text).to_upper_case().into()
+    }
+
+    fn country(&self, code: &str, lang: &str) -> Option<String> {
+        super::country_name(lang, code)
+    }
+
+    fn width(&self, text: &str, font: &Font) -> f64 {
+        let key = [&font.css(), "/", text].concat();
+        if let Some(width) = self.known.borrow().get(&key).and_then(Value::as_f64) {
+            return width;
+        }
+        set_font(&self.ctx, font);
+        let width = self.ctx.measure_text(text).unwrap_throw().width();
+        let mut known = self.known.borrow_mut();
+        if known.len() >= MOST_MEASURED {
+            known.clear();
+        }
+        known.insert(key, width.into());
+        width
+    }
+}

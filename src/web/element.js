@@ -1,0 +1,535 @@
+// The element: attributes, lifecycle, shadow root, and what the browser tells of itself. It fetches files, hands
+// events on as plain numbers, and asks for frames. Everything that a map is lives in the `view`, which is Rust: it
+// never calls back, it answers with flags, and what follows from them is done here, when it has returned.
+
+const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64;
+
+const ATTRIBUTES = [
+  "src", "basemap", "for", "center", "zoom", "fit", "theme", "gestures", "controls", "selected", "lang", "dir", "loading",
+  "static", "units", "worldview", "class", "style",
+];
+
+/** Properties that mirror an attribute. (`fit` has none: that is the name of a method.) */
+const MIRRORED = {
+  src: "src", basemap: "basemap", htmlFor: "for", center: "center", zoom: "zoom", theme: "theme", gestures: "gestures",
+  controls: "controls", loading: "loading", units: "units", worldview: "worldview",
+};
+const PROPERTIES = ["story", "selected", "static", ...Object.keys(MIRRORED)];
+
+/** How long a hint stays, in milliseconds. */
+const HINT_MS = 1600;
+/** How near the viewport a map with loading="lazy" comes before it loads. */
+const LAZY_MARGIN = "400px";
+
+/** Defines <dateline-map>, once for a page. `create` makes a view in a host's shadow root. */
+export function define(create, css) {
+  if (customElements.get("dateline-map")) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+
+  class DatelineMap extends HTMLElement {
+    static observedAttributes = ATTRIBUTES;
+
+    #root = this.attachShadow({ mode: "open" });
+    #view = null;
+    /** Ends every listener, observer and request of the present view. */
+    #ends = null;
+    #loads = new Map();
+    #frame = 0;
+    #hintTimer = 0;
+    #data = null;
+    #state = "";
+
+    connectedCallback() {
+      // Properties that were set before the element was known stand in the way of those it has.
+      for (const name of PROPERTIES) {
+        if (!Object.hasOwn(this, name)) continue;
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+      // Moved within the page: the view is still there, and stays as it is.
+      if (this.#view) return;
+      this.#root.adoptedStyleSheets = [sheet];
+      this.#view = create(this, this.#root);
+      this.#ends = new AbortController();
+      this.#listen(this.#ends.signal);
+      for (const name of ATTRIBUTES) if (this.hasAttribute(name)) this.#attribute(name);
+      this.#setState("loading");
+      if (this.getAttribute("loading") === "lazy") this.#whenNear(() => this.#load());
+      else this.#load();
+    }
+
+    disconnectedCallback() {
+      // A move within the page takes the element out and puts it back before this runs.
+      queueMicrotask(() => {
+        if (!this.isConnected) this.#destroy();
+      });
+    }
+
+    attributeChangedCallback(name, before, value) {
+      if (!this.#view || before === value) return;
+      this.#attribute(name);
+      if (name === "src") this.#data = null;
+      if (name === "src" || name === "basemap" || name === "worldview") this.#load();
+    }
+
+    // Properties.
+
+    /** The story as a GeoJSON object; setting one takes the place of the file. */
+    get story() {
+      return this.#view?.story() ?? this.#data;
+    }
+    set story(data) {
+      this.#data = data;
+      if (this.#view) this.#load();
+    }
+    /** The id of the selected place, or null. */
+    get selected() {
+      return this.#view?.selected_id() ?? null;
+    }
+    set selected(id) {
+      // Until there are places, the attribute keeps the wish.
+      if (this.#state === "ready") this.select(id);
+      else if (id == null) this.removeAttribute("selected");
+      else this.setAttribute("selected", id);
+    }
+    /** Whether the map is a picture whose places can still be opened. */
+    get static() {
+      return this.hasAttribute("static");
+    }
+    set static(on) {
+      this.toggleAttribute("static", Boolean(on));
+    }
+
+    // Methods.
+
+    /** Selects the place with this id, or none for null. Whether there is such a place. */
+    select(id) {
+      if (this.#state !== "ready") return false;
+      const index = id == null ? -1 : this.#view.index_of(String(id));
+      if (id != null && index < 0) return false;
+      this.#want(index, false);
+      return true;
+    }
+    jumpTo(view) {
+      this.#aim(view, false);
+    }
+    flyTo(view) {
+      this.#aim(view, true);
+    }
+    /** Goes back to the view that shows the story. */
+    fit() {
+      if (this.#state === "ready") this.#after(this.#view.reset());
+    }
+    /** { center: [lon, lat], zoom, bounds: [west, south, east, north] }; null until the map is ready. */
+    getView() {
+      if (this.#state !== "ready") return null;
+      const [lon, lat, zoom, ...bounds] = this.#view.view();
+      return { center: [lon, lat], zoom, bounds };
+    }
+    /** The id of the place shown at x, y (CSS px from the map's corner), or null. */
+    placeAt(x, y) {
+      return (this.#state === "ready" && this.#view.place_at(x, y)) || null;
+    }
+    /**
+     * The map as an SVG document; empty until the map is ready. `width` and `height` (px) and `theme` are the map's own
+     * when they are not given; otherwise it is laid out anew for them.
+     */
+    toSVG(options) {
+      return this.#state === "ready" ? this.#view.svg(...picture(options)) : "";
+    }
+    /** The map as an image, `scale` device px for each CSS px; the rest as for toSVG. */
+    async toBlob({ type = "image/png", quality, scale = 2, ...options } = {}) {
+      if (this.#state !== "ready") throw new Error("dateline-map: expected a map that is ready, found one that is not");
+      inRange("scale", scale, 0.1, 8);
+      const canvas = document.createElement("canvas");
+      this.#view.picture(canvas, scale, ...picture(options));
+      return new Promise((resolve, reject) =>
+        canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("dateline-map: the browser made no image of the map"))), type, quality),
+      );
+    }
+
+    // What the page and the reader do.
+
+    #listen(signal) {
+      const view = this.#view;
+      const on = (target, types, listener, options) => {
+        for (const type of types.split(" ")) target.addEventListener(type, listener, { signal, passive: true, ...options });
+      };
+      const frame = this.#root.querySelector(".frame");
+      const at = (event) => {
+        const box = frame.getBoundingClientRect();
+        // A transform on the page scales the box; the map counts in its own px.
+        const sx = frame.offsetWidth / (box.width || 1), sy = frame.offsetHeight / (box.height || 1);
+        return [(event.clientX - box.left) * sx, (event.clientY - box.top) * sy];
+      };
+      const isMaps = (event) => this.#state === "ready" && !event.target.closest(".control, .credit button");
+
+      on(frame, "pointerdown", (event) => {
+        if (event.button !== 0 || !isMaps(event)) return;
+        this.#after(view.pointer_down(event.pointerId, ...at(event), event.timeStamp, event.pointerType === "touch"));
+      });
+      on(frame, "pointermove", (event) => {
+        const flags = view.pointer_move(event.pointerId, ...at(event));
+        // Once it is a drag, it goes on outside the element.
+        if (flags & MOVED && event.pointerType === "mouse" && !frame.hasPointerCapture(event.pointerId)) {
+          frame.setPointerCapture(event.pointerId);
+        }
+        if (event.pointerType === "mouse" && !event.buttons) frame.classList.toggle("over", view.place_at(...at(event)) !== undefined);
+        this.#after(flags);
+      });
+      on(frame, "pointerup", (event) => this.#after(view.pointer_up(event.pointerId, ...at(event), event.timeStamp)));
+      on(frame, "pointercancel", (event) => this.#after(view.pointer_cancel(event.pointerId)));
+      // The page scrolls unless the map takes the gesture, and only the listener's answer can say so.
+      on(frame, "wheel", (event) => {
+        if (!isMaps(event)) return;
+        const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? frame.offsetHeight : 1;
+        const flags = view.wheel(...at(event), event.deltaY * unit, event.ctrlKey || event.metaKey);
+        if (flags && !(flags & HINT_WHEEL)) event.preventDefault();
+        this.#after(flags);
+      }, { passive: false });
+      on(frame, "touchmove", (event) => {
+        if (event.cancelable && event.touches.length > 1 && isMaps(event) && view.takes_touch()) event.preventDefault();
+      }, { passive: false });
+
+      // Buttons over markers: a click by pointer has come as a tap already; one by key or assistive technology has not.
+      on(this.#root, "click", (event) => {
+        const button = event.target.closest("button");
+        if (!button) return;
+        const { place, action, key } = button.dataset;
+        if (key !== undefined) this.#want(Number(key), true);
+        if (place !== undefined && event.detail === 0) this.#after(view.use_place(Number(place)));
+        if (action === "credit") view.toggle_credit(true);
+        if (action === "close") this.#want(-1, true);
+        if (action === "in" || action === "out") this.#after(view.zoom_by(action === "in" ? 1 : -1));
+        if (action === "fit") this.#after(view.reset());
+        if (action === "legend") this.#after(view.toggle_legend());
+        if (action === "previous" || action === "next") {
+          const index = view.step(action === "next" ? 1 : -1);
+          if (index >= 0) this.#want(index, false);
+        }
+      });
+      on(this.#root, "keydown", (event) => {
+        if (event.key !== "Escape") return;
+        if (view.toggle_credit(false)) return event.stopPropagation();
+        if (view.selected_id() == null) return;
+        event.stopPropagation();
+        this.#want(-1, true);
+      });
+      // A sheet over the page is put away by a click on the page.
+      on(document, "click", (event) => {
+        if (view.is_sheet() && !event.composedPath().includes(this)) this.#want(-1, false);
+      });
+
+      const sizes = new ResizeObserver(() => this.#resize());
+      sizes.observe(this.#root.querySelector(".map"));
+      try {
+        // Tells of every change of the device's px as well: of the page's zoom, of another screen.
+        sizes.observe(this.#root.querySelector("canvas"), { box: "device-pixel-content-box" });
+      } catch {
+        this.#watchResolution(signal);
+      }
+      sizes.observe(this.#root.querySelector(".panel"));
+      signal.addEventListener("abort", () => sizes.disconnect());
+
+      const media = (query, tell) => {
+        const list = matchMedia(query);
+        on(list, "change", () => tell(list.matches));
+        tell(list.matches);
+      };
+      media("(prefers-color-scheme: dark)", () => this.#restyle());
+      media("(prefers-reduced-motion: reduce)", (reduced) => view.reduced_motion(reduced));
+      on(window, "resize", () => this.#resize());
+      on(document.fonts, "loadingdone", () => this.#after(view.fonts_changed()));
+
+      // Before it prints the browser lays out anew, but waits for nothing: the sheet is made in that moment.
+      const paper = matchMedia("print");
+      on(window, "beforeprint", () => this.#print(true));
+      on(window, "afterprint", () => this.#print(paper.matches));
+      on(paper, "change", () => this.#print(paper.matches));
+    }
+
+    #print(on) {
+      if (this.#state === "ready") this.#view.print(on);
+    }
+
+    /** Follows the device's px where the browser does not count them for us. */
+    #watchResolution(signal) {
+      if (signal.aborted) return;
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => {
+        this.#resize();
+        this.#watchResolution(signal);
+      }, { once: true, signal });
+    }
+
+    #resize() {
+      const map = this.#root.querySelector(".map");
+      this.#after(this.#view.resize(map.clientWidth, map.clientHeight, devicePixelRatio, getComputedStyle(this).direction === "rtl"));
+    }
+
+    #restyle() {
+      const asked = this.getAttribute("theme");
+      const dark = asked === "dark" || (asked !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+      this.#after(this.#view.restyle(dark));
+    }
+
+    #attribute(name) {
+      const view = this.#view;
+      const value = this.getAttribute(name) ?? "";
+      switch (name) {
+        case "theme": case "class": case "style":
+          return this.#restyle();
+        case "center": case "zoom": {
+          const [lon = NaN, lat = NaN] = (this.getAttribute("center") ?? "").split(",").map((part) => (part.trim() ? Number(part) : NaN));
+          const zoom = this.getAttribute("zoom")?.trim();
+          return this.#after(view.home(lon, lat, zoom ? Number(zoom) : NaN));
+        }
+        case "fit":
+          return this.#after(view.fit_to(value));
+        case "gestures": case "controls": case "static": {
+          // A static map is a picture whose places can still be opened.
+          const still = this.hasAttribute("static");
+          view.gestures(still ? "none" : (this.getAttribute("gestures") ?? ""));
+          return this.#after(view.controls(this.getAttribute("controls") ?? undefined, still));
+        }
+        case "dir":
+          return this.#resize(); // the controls have changed sides
+        case "lang":
+          return this.#after(view.lang(value));
+        case "units":
+          return this.#after(view.units(value));
+        case "selected":
+          if (this.#state === "ready") this.select(this.hasAttribute("selected") ? value : null);
+      }
+    }
+
+    // Loading.
+
+    #whenNear(then) {
+      const near = new IntersectionObserver((entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        near.disconnect();
+        then();
+      }, { rootMargin: LAZY_MARGIN });
+      near.observe(this);
+      this.#ends.signal.addEventListener("abort", () => near.disconnect());
+    }
+
+    /** Fetches what the attributes name and is not there yet, and shows it when all of it has come or failed. */
+    async #load() {
+      const view = this.#view;
+      const { signal } = this.#ends;
+      const src = this.getAttribute("src");
+      const levels = (this.getAttribute("basemap") ?? "").split(/\s+/).filter(Boolean);
+      const data = this.#data;
+      const worldview = this.getAttribute("worldview") ?? "";
+      const wanted = JSON.stringify([src, levels, worldview]);
+      this.#wanted = wanted;
+      const current = () => !signal.aborted && this.#wanted === wanted && this.#data === data;
+      if (this.#state !== "ready") this.#setState("loading");
+
+      const files = await Promise.all([
+        data || !src ? null : this.#fetch(src, signal),
+        ...levels.map((url) => this.#fetch(url, signal)),
+      ]);
+      if (!current()) return;
+      const [story, ...basemap] = files;
+
+      // What cannot be read does not take away what was already shown.
+      const failures = [];
+      if (view.keep_levels(levels, worldview)) {
+        basemap.forEach((file, i) => {
+          const error = file.error ?? view.add_level(levels[i], file.bytes);
+          if (error) failures.push(error);
+        });
+        if (failures.length) view.forget_levels();
+      }
+      try {
+        if (!src && !data) throw "expected a story, found neither a src attribute nor the story property";
+        if (story?.error) throw story.error;
+        if (data) view.set_story(jsonOf(data));
+        else view.read_story(src, story.bytes);
+      } catch (error) {
+        failures.unshift(String(error));
+        const ready = this.#state === "ready";
+        view.failed(failures.join("\n"), !ready);
+        this.#setState(ready ? "ready" : "error");
+        return this.#report(failures);
+      }
+      view.failed(failures.join("\n"), false);
+      const diagnostics = view.show();
+      this.#setState("ready");
+      this.#resize();
+      this.#restyle();
+      if (matchMedia("print").matches) this.#print(true);
+      this.#report(failures);
+      const selected = this.getAttribute("selected");
+      if (selected !== null) this.select(selected);
+      this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics });
+    }
+    #wanted = "";
+
+    /** { bytes } or { error }; each address is asked for once. */
+    #fetch(url, signal) {
+      if (!this.#loads.has(url)) {
+        const load = async () => {
+          try {
+            const answer = await fetch(url, { signal });
+            if (!answer.ok) throw new Error(`HTTP ${answer.status} ${answer.statusText}`.trim());
+            return { bytes: new Uint8Array(await answer.arrayBuffer()) };
+          } catch (error) {
+            this.#loads.delete(url);
+            return { error: `${url}: expected a file, found ${error.message}` };
+          }
+        };
+        this.#loads.set(url, load());
+      }
+      return this.#loads.get(url);
+    }
+
+    #report(failures) {
+      for (const message of failures) {
+        // An answer of its own is the page's affair; unheard, the error goes to the console.
+        if (this.#dispatch("dateline-error", { message }, true)) console.error(`dateline-map: ${message}`);
+      }
+    }
+
+    #setState(state) {
+      this.#state = state;
+      this.#view.state(state);
+      if (state === "loading") this.setAttribute("aria-busy", "true");
+      else this.removeAttribute("aria-busy");
+    }
+
+    // What follows.
+
+    /** Selects by index (-1: none), if the page does not object. `byHand`: on the map, so that the focus goes along. */
+    #want(index, byHand) {
+      const view = this.#view;
+      const id = view.id_at(index) ?? null;
+      if (id === (view.selected_id() ?? null)) return;
+      if (!this.#dispatch("dateline-select", { id, name: view.name_at(index) ?? null }, true)) return;
+      const left = view.selected_index();
+      this.#after(view.select(index, byHand));
+      if (byHand) view.focus_target(left)?.focus({ preventScroll: true });
+    }
+
+    #aim(view, fly) {
+      if (this.#state !== "ready") return;
+      const [lon, lat] = Array.isArray(view?.center) ? view.center : [];
+      this.#after(this.#view.aim(Number(lon), Number(lat), Number(view?.zoom ?? NaN), fly));
+    }
+
+    #after(flags) {
+      if (!flags || !this.#view) return;
+      if (flags & (REDRAW | ANIMATE) && !this.#frame) {
+        this.#frame = requestAnimationFrame((time) => {
+          this.#frame = 0;
+          this.#after(this.#view.paint(time));
+        });
+      }
+      if (flags & (HINT_WHEEL | HINT_TOUCH)) {
+        this.#view.hint(flags & HINT_WHEEL ? "wheel" : "touch");
+        clearTimeout(this.#hintTimer);
+        this.#hintTimer = setTimeout(() => this.#view?.hint(""), HINT_MS);
+      }
+      if (flags & MOVED && this.#state === "ready") this.#dispatch("dateline-move", this.getView());
+      if (flags & WANTS) this.#want(this.#view.wanted(), true);
+    }
+
+    #dispatch(type, detail, cancelable = false) {
+      return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
+    }
+
+    #destroy() {
+      if (!this.#view) return;
+      this.#ends.abort();
+      cancelAnimationFrame(this.#frame);
+      clearTimeout(this.#hintTimer);
+      this.#frame = 0;
+      this.#loads.clear();
+      this.#view.free();
+      this.#view = null;
+      this.#state = "";
+      this.#root.replaceChildren();
+    }
+  }
+
+  for (const [name, attribute] of Object.entries(MIRRORED)) {
+    Object.defineProperty(DatelineMap.prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return this.getAttribute(attribute);
+      },
+      set(value) {
+        if (value == null) this.removeAttribute(attribute);
+        else this.setAttribute(attribute, value);
+      },
+    });
+  }
+  customElements.define("dateline-map", DatelineMap);
+}
+
+/** A picture's width, height and scheme as the view takes them: not numbers, and empty, for the map's own. */
+function picture({ width, height, theme } = {}) {
+  inRange("width", width, 16, 16384);
+  inRange("height", height, 16, 16384);
+  if (theme !== undefined && theme !== "light" && theme !== "dark") {
+    throw new RangeError(`dateline-map: theme: expected "light" or "dark", found ${theme}`);
+  }
+  return [width ?? NaN, height ?? NaN, theme ?? ""];
+}
+
+function inRange(name, value, least, most) {
+  if (value === undefined || (typeof value === "number" && value >= least && value <= most)) return;
+  throw new RangeError(`dateline-map: ${name}: expected a number in ${least}..${most}, found ${value}`);
+}
+
+/** The text of a story that was set as an object. A browser writes it deep in its own stack, and says so when it cannot. */
+function jsonOf(data) {
+  let text;
+  try {
+    text = JSON.stringify(data);
+  } catch (error) {
+    throw `story: expected a GeoJSON object, found one that JSON cannot tell: ${error.message.split("\n")[0]}`;
+  }
+  if (text === undefined) throw `story: expected a GeoJSON object, found a ${typeof data}`;
+  return text;
+}
+
+const regions = new Map();
+
+/** What the browser calls a country in a language; undefined for what it does not know, and in English, in which the basemap is written. */
+export function countryName(lang, code) {
+  if (/^en\b/i.test(lang)) return undefined;
+  if (!regions.has(lang)) {
+    try {
+      regions.set(lang, new Intl.DisplayNames(lang, { type: "region", style: "short", fallback: "none" }));
+    } catch {
+      regions.set(lang, null); // not a language tag
+    }
+  }
+  return /^[A-Z]{2}$/.test(code) ? regions.get(lang)?.of(code) : undefined;
+}
+
+const formats = new Map();
+
+/** A date in words. Month and day are 0 where they are not known. */
+export function formatDate(lang, year, month, day) {
+  const key = `${lang} ${month > 0} ${day > 0}`;
+  if (!formats.has(key)) {
+    const options = { timeZone: "UTC", year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined };
+    let format;
+    try {
+      format = new Intl.DateTimeFormat(lang, options);
+    } catch {
+      format = new Intl.DateTimeFormat("en", options); // not a language tag
+    }
+    formats.set(key, format);
+  }
+  const date = new Date(Date.UTC(2000, (month || 1) - 1, day || 1));
+  date.setUTCFullYear(year);
+  return formats.get(key).format(date);
+}

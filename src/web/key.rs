@@ -1,0 +1,58 @@
+//! The key below the map: numbers and names, each a button.
+
+use super::dom;
+use crate::layout::Key;
+use crate::words;
+use wasm_bindgen::UnwrapThrowExt;
+use web_sys::{Element, HtmlElement};
+
+/// The list of names that found no room on the map.
+pub struct KeyList {
+    /// What scrolls. The list inside is as high as its columns.
+    root: HtmlElement,
+    list: HtmlElement,
+    shown: Option<Key>,
+}
+
+impl KeyList {
+    /// An empty key at the end of `parent`.
+    pub fn new(parent: &Element) -> Self {
+        let root = dom::append(parent, "div", "key");
+        dom::set(&root, "part", "key");
+        root.set_hidden(true);
+        let list = dom::append(&root, "ol", "");
+        dom::set(&list, "role", "list"); // some screen readers drop it with the numbers
+        dom::set(&list, "aria-label", words::KEY);
+        Self { root, list, shown: None }
+    }
+
+    /// Shows `key`, or none; whether that changed anything.
+    pub fn show(&mut self, key: Option<&Key>) -> bool {
+        if self.shown.as_ref() == key {
+            return false;
+        }
+        self.shown = key.cloned();
+        dom::clear(&self.list);
+        self.root.set_hidden(key.is_none());
+        let Some(key) = key else { return true };
+        dom::style(&self.list, "--column", &format!("{}px", key.column as i32));
+        for entry in &key.entries {
+            let item = dom::append(&self.list, "li", "");
+            let button = dom::append(&item, "button", "");
+            dom::set(&button, "type", "button");
+            dom::set(&button, "data-key", &entry.place.to_string());
+            for (class, text) in [
+                ("number", Some(entry.number())),
+                ("name", Some(entry.name.clone())),
+                ("note", entry.annotation.clone()),
+            ] {
+                if let Some(text) = text {
+                    dom::append(&button, "span", class).set_text_content(Some(&text));
+                    // A space for those who hear it as one sentence.
+                    button.append_with_str_1(" ").unwrap_throw();
+                }
+            }
+        }
+        true
+    }
+}

@@ -1,0 +1,51 @@
+//! The map in a browser: the one part of the crate that knows one.
+//!
+//! `element.js` defines the element and owns its lifecycle: attributes, files, listeners, frames. It
+//! hands everything on, as plain numbers and bytes, to a [`View`], which holds the headless
+//! [`crate::widget::Widget`], paints its scenes on a canvas, and keeps the shadow root's buttons and
+//! panel. A `View` never calls the page: it answers with flags, and the element does what follows once
+//! the call has returned. So nothing that the page does in an event can find it half changed.
+
+mod canvas;
+mod credit;
+mod dom;
+mod flags;
+mod key;
+mod overlay;
+mod panel;
+mod paper;
+mod view;
+
+pub use view::View;
+
+use std::cell::OnceCell;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ShadowRoot};
+
+#[wasm_bindgen(module = "/src/web/element.js")]
+extern "C" {
+    /// Defines the element. `create` is called for each one that enters a page.
+    fn define(create: &Closure<dyn Fn(HtmlElement, ShadowRoot) -> View>, css: &str);
+
+    /// What the country of an ISO 3166-1 alpha-2 code is called in `lang`, where the browser knows.
+    #[wasm_bindgen(js_name = countryName)]
+    fn country_name(lang: &str, code: &str) -> Option<String>;
+
+    /// A date in the words of `lang`; month and day 0 where they are not known.
+    #[wasm_bindgen(js_name = formatDate)]
+    fn format_date(lang: &str, year: i32, month: u8, day: u8) -> String;
+}
+
+thread_local! {
+    /// Elements may be made as long as the page lives, and so does what makes their views.
+    static CREATE: OnceCell<Closure<dyn Fn(HtmlElement, ShadowRoot) -> View>> = const { OnceCell::new() };
+}
+
+/// Defines `<dateline-map>`. Runs by itself when the module is initialised.
+#[wasm_bindgen(start)]
+pub fn start() {
+    CREATE.with(|create| {
+        let create = create.get_or_init(|| Closure::new(|host, root| View::new(&host, &root)));
+        define(create, include_str!("style.css"));
+    });
+}

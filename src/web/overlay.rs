@@ -1,0 +1,129 @@
+//! The buttons over the markers: what the keyboard and assistive technology know of the map.
+
+use super::dom;
+use crate::layout::Target;
+use crate::number::Px;
+use crate::story::{Place, Story};
+use crate::words;
+use web_sys::{Element, HtmlElement};
+
+/// One button for each place, in the order of the story; hidden while the place is not on the map.
+pub struct Overlay {
+    list: HtmlElement,
+    buttons: Vec<HtmlElement>,
+    /// What each is called: in full, and the name of its place alone.
+    names: Vec<(String, String)>,
+    /// The other places that each speaks for at present.
+    also: Vec<Vec<usize>>,
+    /// The place whose panel is open.
+    open: Option<usize>,
+}
+
+impl Overlay {
+    /// An empty list of buttons at the end of `parent`.
+    pub fn new(parent: &Element) -> Self {
+        let list = dom::append(parent, "ul", "places");
+        dom::set(&list, "role", "list"); // some screen readers drop it with the bullets
+        dom::set(&list, "aria-label", words::PLACES);
+        Self { list, buttons: Vec::new(), names: Vec::new(), also: Vec::new(), open: None }
+    }
+
+    /// Makes the buttons anew. `opens` is the id of the panel that they open.
+    pub fn set_story(&mut self, story: &Story, opens: &str) {
+        dom::clear(&self.list);
+        self.buttons = story
+            .places
+            .iter()
+            .enumerate()
+            .map(|(i, _)| {
+                let item = dom::append(&self.list, "li", "");
+                let button = dom::append(&item, "button", "marker");
+                dom::set(&button, "type", "button");
+                dom::set(&button, "part", "marker");
+                dom::set(&button, "data-place", &i.to_string());
+                dom::set(&button, "aria-controls", opens);
+                button.set_hidden(true);
+                button
+            })
+            .collect();
+        self.also = vec![Vec::new(); self.buttons.len()];
+        self.open = None;
+    }
+
+    /// Names the buttons.
+    pub fn name(&mut self, story: &Story, lang: &str) {
+        dom::set(&self.list, "lang", lang);
+        let names = |place: &Place| (name(place, lang), place.name.get(lang).to_owned());
+        self.names = story.places.iter().map(names).collect();
+        (0..self.buttons.len()).for_each(|i| self.label(i));
+    }
+
+    /// Puts the buttons where their places are.
+    pub fn place(&mut self, targets: &[Target]) {
+        let mut targets = targets.iter().peekable();
+        for i in 0..self.buttons.len() {
+            let button = &self.buttons[i];
+            match targets.next_if(|target| target.place == i) {
+                Some(target) => {
+                    let rect = target.rect;
+                    dom::style(
+                        button,
+                        "transform",
+                        &format!("translate({}px, {}px)", Px(rect.x), Px(rect.y)),
+                    );
+                    dom::style(button, "width", &format!("{}px", Px(rect.width)));
+                    dom::style(button, "height", &format!("{}px", Px(rect.height)));
+                    if button.hidden() {
+                        button.set_hidden(false);
+                    }
+                    if self.also[i] != target.also {
+                        self.also[i].clone_from(&target.also);
+                        self.label(i);
+                    }
+                }
+                None if !button.hidden() => button.set_hidden(true),
+                None => {}
+            }
+        }
+    }
+
+    /// Names a button for what it does: it opens a place, or shows several.
+    fn label(&self, i: usize) {
+        let (Some(button), Some((own, name))) = (self.buttons.get(i), self.names.get(i)) else { return };
+        let also = &self.also[i];
+        let open = if self.open == Some(i) { "true" } else { "false" };
+        dom::set_or_remove(button, "aria-expanded", also.is_empty().then_some(open));
+        if also.is_empty() {
+            dom::set(button, "aria-label", own);
+        } else {
+            let others = also.iter().filter_map(|&other| Some(self.names.get(other)?.1.as_str()));
+            let names: Vec<&str> = std::iter::once(name.as_str()).chain(others).collect();
+            dom::set(button, "aria-label", &words::together(&names));
+        }
+    }
+
+    /// Says which place's panel is open.
+    pub fn select(&mut self, now: Option<usize>) {
+        let before = std::mem::replace(&mut self.open, now);
+        before.into_iter().chain(now).for_each(|i| self.label(i));
+    }
+
+    /// The button of a place, while it is on the map.
+    pub fn button(&self, place: usize) -> Option<&HtmlElement> {
+        self.buttons.get(place).filter(|button| !button.hidden())
+    }
+}
+
+/// The name of a place's button: `Herat, city: Militia rally, 9 July`.
+fn name(place: &Place, lang: &str) -> String {
+    let mut name = place.name.get(lang).to_owned();
+    if let Some(kind) = place.kind {
+        name.push_str(", ");
+        name.push_str(&words::kind(kind).to_ascii_lowercase());
+    }
+    if let Some(annotation) = &place.annotation {
+        name.push_str(": ");
+        name.push_str(annotation.get(lang));
+    }
+    name
+}

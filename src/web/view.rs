@@ -1,0 +1,264 @@
+//! One element's map: the widget, its canvas, and what stands over it.
+
+mod files;
+mod input;
+mod legend;
+mod output;
+mod settings;
+
+use super::canvas::{self, CanvasMeasure, Painter};
+use super::credit::Credit;
+use super::key::KeyList;
+use super::overlay::Overlay;
+use super::panel::Panel;
+use super::paper::Paper;
+use super::{dom, flags};
+use crate::basemap::Basemap;
+use crate::geo::{LonLat, ScreenRect};
+use crate::layout::{TextMeasure, area_name};
+use crate::story::{self, Kind, Reading};
+use crate::widget::{Aim, Effects, Input, Widget};
+use crate::words;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ShadowRoot};
+
+/// A map narrower than this, px, opens its panel as a sheet.
+const NARROW: f64 = 560.0;
+/// On a map lower than this, px, the panel has no room under the controls and stands beside them.
+const LOW: f64 = 460.0;
+
+/// The map of one element. Its methods answer with the flags that `element.js` knows; they are in the
+/// modules below, by what they serve.
+#[wasm_bindgen]
+pub struct View {
+    widget: Widget,
+    painter: Painter,
+    measure: CanvasMeasure,
+    ctx: CanvasRenderingContext2d,
+    canvas: HtmlCanvasElement,
+    host: HtmlElement,
+    map: HtmlElement,
+    frame: HtmlElement,
+    controls: HtmlElement,
+    credit: Credit,
+    failure: HtmlElement,
+    hint: HtmlElement,
+    said: HtmlElement,
+    told: HtmlElement,
+    overlay: Overlay,
+    key: KeyList,
+    panel: Panel,
+    paper: Paper,
+    /// Device px to a CSS px.
+    ratio: f64,
+    narrow: bool,
+    /// The legend's button, while there are controls; whether the page asks for a legend; and whether the
+    /// reader has opened or closed it.
+    legend_button: Option<HtmlElement>,
+    legend_wanted: bool,
+    legend_open: Option<bool>,
+    legend_told: usize,
+    ready: bool,
+    /// What stands over the map may have changed its place.
+    moved_over: bool,
+    /// What the map is described as.
+    described: String,
+    /// What the reader wanted last: an index, or -1 for nothing.
+    wanted: i32,
+    /// Addresses of the basemap's levels that are shown, and levels read but not yet shown.
+    levels: Vec<String>,
+    read: Option<Basemap>,
+    /// The view of disputed land that they are read in.
+    worldview: String,
+    /// The story that was read but is not yet shown.
+    pending: Option<Reading>,
+}
+
+impl View {
+    /// Builds the map in an element's shadow root.
+    pub fn new(host: &HtmlElement, root: &ShadowRoot) -> Self {
+        root.set_text_content(None);
+        let map = dom::append(root, "div", "map");
+        dom::set(&map, "role", "region");
+        dom::set(&map, "lang", "en");
+        dom::set(&map, "aria-label", words::MAP);
+        let frame = dom::append(&map, "div", "frame");
+        let canvas: HtmlCanvasElement = dom::append(&frame, "canvas", "").unchecked_into();
+        dom::set(&canvas, "part", "map");
+        dom::set(&canvas, "aria-hidden", "true");
+        let overlay = Overlay::new(&frame);
+        let key = KeyList::new(&map);
+        let panel = Panel::new(&map);
+        let controls = dom::append(&frame, "div", "controls");
+        let credit = Credit::new(&frame);
+        let hint = dom::append(&frame, "div", "hint");
+        dom::set(&hint, "aria-hidden", "true");
+        let fallback = dom::append(&frame, "div", "fallback");
+        let failure = dom::append(&map, "p", "failure");
+        dom::set(&failure, "role", "alert");
+        let inner = dom::append(&fallback, "div", "fallback-inner");
+        dom::append(&inner, "slot", "");
+        dom::append(&frame, "div", "progress");
+        let said = dom::append(&map, "div", "said");
+        dom::set(&said, "role", "status");
+        let told = dom::append(&map, "ul", "told");
+        dom::set(&told, "role", "list");
+        dom::set(&told, "aria-label", words::LEGEND);
+        let paper = Paper::new(&map);
+        let ctx = canvas::context(&canvas);
+        let mut view = Self {
+            widget: Widget::default(),
+            painter: Painter::default(),
+            measure: CanvasMeasure::new(ctx.clone()),
+            ctx,
+            canvas,
+            host: host.clone(),
+            map,
+            frame,
+            controls,
+            credit,
+            failure,
+            hint,
+            said,
+            told,
+            overlay,
+            key,
+            panel,
+            paper,
+            ratio: 1.0,
+            narrow: false,
+            legend_button: None,
+            legend_wanted: false,
+            legend_open: None,
+            legend_told: 0,
+            ready: false,
+            moved_over: true,
+            described: String::new(),
+            wanted: -1,
+            levels: Vec::new(),
+            read: None,
+            worldview: String::new(),
+            pending: None,
+        };
+        view.controls(None, false);
+        view
+    }
+
+    fn apply(&mut self, input: Input) -> u32 {
+        let effects: Effects = self.widget.apply(input);
+        if let Some(wanted) = effects.wants {
+            self.wanted = wanted.map_or(-1, |index| index as i32);
+        }
+        flags::of(&effects)
+    }
+
+    fn place(&self, index: i32) -> Option<&story::Place> {
+        usize::try_from(index).ok().and_then(|index| self.widget.story().places.get(index))
+    }
+
+    fn select_index(&mut self, index: Option<usize>, quiet: bool) -> u32 {
+        let flags = self.apply(Input::Select(index));
+        let now = self.widget.selected();
+        self.overlay.select(now);
+        self.open_panel();
+        if let (Some(index), false) = (now, quiet) {
+            let place = &self.widget.story().places[index];
+            let position = words::position(index, self.widget.story().places.len());
+            let text = place.excerpts.first().map_or("", |excerpt| excerpt.text.as_str());
+            let said = format!("{}, {position}. {text}", place.name.get(self.widget.lang()));
+            self.said.set_text_content(Some(&said));
+        }
+        flags | self.over_moved()
+    }
+
+    fn open_panel(&self) {
+        let Some(index) = self.widget.selected() else { return self.panel.close() };
+        let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
+        let country = country_of(&story.places[index], basemap, lang, &self.measure);
+        self.panel.open(story, index, lang, country.as_deref());
+    }
+
+    /// Writes what depends on story, basemap and language.
+    fn show_texts(&mut self) -> u32 {
+        let story = self.widget.story();
+        let title = story.title.as_deref().unwrap_or(words::MAP);
+        let lang = self.widget.lang();
+        dom::set(&self.map, "aria-label", title);
+        let credit = self.credits();
+        self.overlay.name(story, lang);
+        self.credit.set_text(credit);
+        self.open_panel();
+        self.tell_legend();
+        self.over_moved()
+    }
+
+    fn credits(&self) -> String {
+        words::credit(self.widget.basemap())
+    }
+
+    /// Says what the map shows, when that has changed.
+    fn describe(&mut self) {
+        let description = self.widget.description();
+        if self.described != description {
+            dom::set(&self.map, "aria-description", &description);
+            self.described = description;
+        }
+    }
+
+    fn over_moved(&mut self) -> u32 {
+        self.moved_over = true;
+        flags::REDRAW
+    }
+
+    /// Tells the widget which of its boxes are covered.
+    fn measure_over(&mut self) -> u32 {
+        let frame = dom::rect(&self.frame);
+        // A transform on the page scales what the browser tells; the map counts in its own px.
+        let scale =
+            if frame.width() > 0.0 { f64::from(self.frame.offset_width()) / frame.width() } else { 1.0 };
+        let boxed = |element: &HtmlElement| {
+            let rect = dom::rect(element);
+            let (x, y) = ((rect.left() - frame.left()) * scale, (rect.top() - frame.top()) * scale);
+            let rect = ScreenRect::new(x, y, rect.width() * scale, rect.height() * scale);
+            (rect.width > 0.0 && rect.height > 0.0).then_some(rect)
+        };
+        let obstacles = [&self.controls, &self.credit.root, &self.failure]
+            .into_iter()
+            .filter_map(&boxed)
+            .map(|rect| rect.inflate(4.0));
+        let obstacles = Input::Obstacles(obstacles.collect());
+        let panel = Input::Panel(boxed(&self.panel.root).map(|rect| rect.inflate(6.0)));
+        self.apply(obstacles) | self.apply(panel)
+    }
+}
+
+/// The name of the country that a place lies in; `None` for a country.
+fn country_of(
+    place: &story::Place,
+    basemap: &Basemap,
+    lang: &str,
+    measure: &dyn TextMeasure,
+) -> Option<String> {
+    let country = place
+        .area
+        .as_deref()
+        .and_then(|key| basemap.area(key)?.country.as_deref())
+        .and_then(|key| basemap.area(key))
+        .or_else(|| basemap.country_at(place.marker?))
+        .filter(|_| place.kind != Some(Kind::Country));
+    country.map(|area| area_name(area, lang, measure))
+}
+
+/// What is asked of a view, from numbers that are not numbers where nothing is asked.
+fn aim(lon: f64, lat: f64, zoom: f64) -> Aim {
+    Aim {
+        center: (lon.is_finite() && lat.is_finite()).then(|| LonLat::new(lon, lat)),
+        zoom: zoom.is_finite().then_some(zoom),
+    }
+}
+
+/// As plain objects and arrays, the way `JSON.parse` would have made them.
+fn to_js(value: &impl Serialize) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}

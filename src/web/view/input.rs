@@ -1,0 +1,128 @@
+//! What the reader and the page's scripts do.
+
+use super::{View, aim};
+use crate::geo::ScreenPoint;
+use crate::gesture::{Policy, Sample};
+use crate::widget::Input;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+#[wasm_bindgen]
+impl View {
+    /// A pointer went down.
+    pub fn pointer_down(&mut self, id: i32, x: f64, y: f64, time: f64, touch: bool) -> u32 {
+        self.apply(Input::Gesture(Sample::Down { id, at: ScreenPoint::new(x, y), time, touch }))
+    }
+
+    /// A pointer moved.
+    pub fn pointer_move(&mut self, id: i32, x: f64, y: f64) -> u32 {
+        self.apply(Input::Gesture(Sample::Move { id, at: ScreenPoint::new(x, y) }))
+    }
+
+    /// A pointer went up.
+    pub fn pointer_up(&mut self, id: i32, x: f64, y: f64, time: f64) -> u32 {
+        self.apply(Input::Gesture(Sample::Up { id, at: ScreenPoint::new(x, y), time }))
+    }
+
+    /// The browser took a pointer for something else.
+    pub fn pointer_cancel(&mut self, id: i32) -> u32 {
+        self.apply(Input::Gesture(Sample::Cancel { id }))
+    }
+
+    /// The wheel turned by `delta` px. No flags: the map takes no notice of it.
+    pub fn wheel(&mut self, x: f64, y: f64, delta: f64, zoom_key: bool) -> u32 {
+        self.apply(Input::Gesture(Sample::Wheel { at: ScreenPoint::new(x, y), delta, zoom_key }))
+    }
+
+    /// Whether the page's own handling of two fingers is to be kept off.
+    pub fn takes_touch(&self) -> bool {
+        self.widget.policy() != Policy::None
+    }
+
+    /// What the reader wanted when the flags said so: an index, or -1 for nothing.
+    pub fn wanted(&self) -> i32 {
+        self.wanted
+    }
+
+    /// The index of the place with this id, or -1.
+    pub fn index_of(&self, id: &str) -> i32 {
+        self.widget.story().place(id).map_or(-1, |(index, _)| index as i32)
+    }
+
+    /// The id of the place with this index.
+    pub fn id_at(&self, index: i32) -> Option<String> {
+        self.place(index).map(|place| place.id.clone())
+    }
+
+    /// The name of the place with this index.
+    pub fn name_at(&self, index: i32) -> Option<String> {
+        self.place(index).map(|place| place.name.get(self.widget.lang()).to_owned())
+    }
+
+    /// The id of the selected place.
+    pub fn selected_id(&self) -> Option<String> {
+        self.widget.selected().and_then(|index| self.id_at(index as i32))
+    }
+
+    /// The id of the place shown here.
+    pub fn place_at(&self, x: f64, y: f64) -> Option<String> {
+        self.widget.place_at(ScreenPoint::new(x, y)).and_then(|index| self.id_at(index as i32))
+    }
+
+    /// Selects the place with this index; -1 for none. `quiet` when the reader will hear of it by the
+    /// focus.
+    pub fn select(&mut self, index: i32, quiet: bool) -> u32 {
+        self.select_index(usize::try_from(index).ok(), quiet)
+    }
+
+    /// The index of the place one step on in the story, or -1.
+    pub fn step(&mut self, step: i32) -> i32 {
+        self.apply(Input::Step(step as isize));
+        self.wanted
+    }
+
+    /// The element that has the focus next, after a selection by hand: the panel, or the button of the
+    /// place that the panel was open at.
+    pub fn focus_target(&self, left: i32) -> Option<HtmlElement> {
+        match self.widget.selected() {
+            Some(_) => Some(self.panel.root.clone()),
+            None => usize::try_from(left).ok().and_then(|left| self.overlay.button(left).cloned()),
+        }
+    }
+
+    /// The index of the selected place, or -1.
+    pub fn selected_index(&self) -> i32 {
+        self.widget.selected().map_or(-1, |index| index as i32)
+    }
+
+    /// Whether the panel lies over the page as a sheet.
+    pub fn is_sheet(&self) -> bool {
+        self.narrow && self.widget.selected().is_some()
+    }
+
+    /// The reader used the button of a place.
+    pub fn use_place(&mut self, index: i32) -> u32 {
+        usize::try_from(index).map_or(0, |index| self.apply(Input::Use(index)))
+    }
+
+    /// Opens the credit if it is folded and `open` allows it, else folds it. Whether it was open.
+    pub fn toggle_credit(&mut self, open: bool) -> bool {
+        self.credit.toggle(open)
+    }
+
+    /// One step closer (1) or out (-1).
+    pub fn zoom_by(&mut self, direction: i8) -> u32 {
+        self.apply(Input::Zoom(direction))
+    }
+
+    /// Back to the first view.
+    pub fn reset(&mut self) -> u32 {
+        self.apply(Input::Reset)
+    }
+
+    /// To another view; each part not a number when it is to stay as it is.
+    pub fn aim(&mut self, lon: f64, lat: f64, zoom: f64, fly: bool) -> u32 {
+        let aim = aim(lon, lat, zoom);
+        self.apply(if fly { Input::Fly(aim) } else { Input::Jump(aim) })
+    }
+}

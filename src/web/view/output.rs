@@ -1,0 +1,149 @@
+//! What is shown: frames, pictures, hints.
+
+use super::{View, country_of};
+use crate::geo::unproject;
+use crate::scene::{Scene, svg};
+use crate::theme::{Scheme, Theme};
+use crate::web::canvas::{self, Painter};
+use crate::web::{dom, flags, paper};
+use crate::widget::{Input, Widget};
+use crate::words;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+#[wasm_bindgen]
+impl View {
+    /// Longitude and latitude of the middle, zoom, and west, south, east, north of what is in view.
+    pub fn view(&self) -> Vec<f64> {
+        let camera = self.widget.camera();
+        let centre = unproject(camera.centre());
+        let bounds = camera.bounds();
+        let (north_west, south_east) = (unproject(bounds.min), unproject(bounds.max));
+        vec![
+            centre.lon,
+            centre.lat,
+            camera.zoom(),
+            north_west.lon,
+            south_east.lat,
+            south_east.lon,
+            north_west.lat,
+        ]
+    }
+
+    /// Paints a frame.
+    pub fn paint(&mut self, time: f64) -> u32 {
+        let size = self.map.get_bounding_client_rect();
+        if !self.ready || size.width() == 0.0 || size.height() == 0.0 {
+            return 0;
+        }
+        let mut flags = 0;
+        if self.moved_over {
+            self.moved_over = false;
+            flags |= self.measure_over();
+        }
+        flags |= self.apply(Input::Frame(time));
+        let scene = self.widget.scene(&self.measure, None);
+        self.fit_canvas(&scene);
+        self.painter.paint(&self.ctx, &scene, self.ratio);
+        self.overlay.place(&self.widget.targets());
+        self.legend_follows();
+        if flags & flags::ANIMATE == 0 {
+            self.describe();
+        }
+        if self.key.show(self.widget.key()) {
+            dom::style(&self.map, "--key", &format!("{}px", self.widget.key_height().round() as i32));
+            flags |= self.over_moved();
+        } else {
+            // What was asked for has been painted; only what moves asks for more.
+            flags &= !flags::REDRAW;
+        }
+        if self.widget.is_fading() { flags | flags::ANIMATE } else { flags }
+    }
+
+    /// The map as an SVG document. Width and height in px, not numbers for the map's own; `scheme` is
+    /// `light`, `dark`, or empty for the one that is shown.
+    pub fn svg(&mut self, width: f64, height: f64, scheme: &str) -> String {
+        let scene = self.pictured(width, height, scheme);
+        let story = self.widget.story();
+        let title = story.title.as_deref().unwrap_or(words::MAP);
+        svg::write(&scene, title, &self.widget.description())
+    }
+
+    /// Paints the map on another canvas, `scale` device px to a CSS px; the rest as for [`View::svg`].
+    pub fn picture(&mut self, canvas: &HtmlCanvasElement, scale: f64, width: f64, height: f64, scheme: &str) {
+        let scene = self.pictured(width, height, scheme);
+        canvas.set_width((scene.width * scale).round() as u32);
+        canvas.set_height((scene.height * scale).round() as u32);
+        Painter::default().paint(&canvas::context(canvas), &scene, scale);
+    }
+
+    /// Makes the sheet that is printed, or puts it away.
+    pub fn print(&mut self, on: bool) {
+        dom::set_or_remove(&self.map, "data-paper", on.then_some(""));
+        if !on {
+            return self.paper.clear();
+        }
+        let (theme, credit) = (self.theme_of("light"), self.credits());
+        // The credit stands below the map, in the page's own letters.
+        let measure = &self.measure;
+        let paint = |still: &mut Widget| {
+            // The list says of every place what the panel said of the selected one.
+            still.apply(Input::Select(None));
+            (still.scene(measure, None), still.key().is_some())
+        };
+        let (scene, numbered) = self.widget.on_surface(paper::SIZE, theme.clone(), measure, None, paint);
+        let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
+        self.paper.draw(&scene, &theme, &words::describe(story, lang), &credit);
+        self.paper.list(story, lang, numbered, |place| country_of(place, basemap, lang, measure));
+    }
+
+    /// Shows what to do instead, for the `wheel` or for `touch`; hides it for anything else.
+    pub fn hint(&mut self, kind: &str) {
+        let text = match kind {
+            "wheel" => words::HINT_WHEEL,
+            "touch" => words::HINT_TOUCH,
+            _ => return self.hint.set_class_name("hint"),
+        };
+        self.hint.set_text_content(Some(text));
+        self.hint.set_class_name("hint shown");
+    }
+}
+
+impl View {
+    /// Gives the canvas a px for each of the device's, whatever the zoom of page and screen.
+    fn fit_canvas(&self, scene: &Scene) {
+        let px = |length: f64| (length * self.ratio).round() as u32;
+        let (width, height) = (px(scene.width), px(scene.height));
+        // Setting the size clears the canvas, even when it stays the same.
+        if (self.canvas.width(), self.canvas.height()) != (width, height) {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+    }
+
+    /// The scene of a picture, laid out with nothing over it but the credit. A side that is not given follows from the other by the shape of the map.
+    fn pictured(&mut self, width: f64, height: f64, scheme: &str) -> Scene {
+        let credit = self.credits();
+        // With the key, where there is one.
+        let (own_width, own_height) = self.widget.size();
+        let size = match (width.is_nan(), height.is_nan()) {
+            (true, true) => (own_width, own_height),
+            (true, false) => (height * own_width / own_height, height),
+            (false, true) => (width, width * own_height / own_width),
+            (false, false) => (width, height),
+        };
+        let (theme, credit, measure) = (self.theme_of(scheme), Some(credit.as_str()), &self.measure);
+        self.widget.on_surface(size, theme, measure, credit, |still| still.scene(measure, credit))
+    }
+
+    /// The colours of `light` or `dark`, of the present scheme for anything else. What the page sets
+    /// holds for the scheme that it is shown in, and is not known for the other.
+    fn theme_of(&self, scheme: &str) -> Theme {
+        let own = self.widget.theme();
+        match scheme {
+            "light" if own.scheme != Scheme::Light => Theme::new(Scheme::Light),
+            "dark" if own.scheme != Scheme::Dark => Theme::new(Scheme::Dark),
+            _ => own.clone(),
+        }
+    }
+}

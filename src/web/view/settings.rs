@@ -1,0 +1,128 @@
+//! What the element's attributes, the page's styles and the browser ask for.
+
+use super::{LOW, NARROW, View, aim};
+use crate::gesture::Policy;
+use crate::layout::{Fit, Show};
+use crate::theme::{Scheme, Theme};
+use crate::units::Units;
+use crate::web::{canvas, dom};
+use crate::widget::Input;
+use crate::words;
+use wasm_bindgen::prelude::*;
+
+const ICON_IN: &str = "M8 2.5v11M2.5 8h11";
+const ICON_OUT: &str = "M2.5 8h11";
+const ICON_FIT: &str = "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10";
+
+#[wasm_bindgen]
+impl View {
+    /// `center` and `zoom`: each not a number when it is not given.
+    pub fn home(&mut self, lon: f64, lat: f64, zoom: f64) -> u32 {
+        self.apply(Input::Home(aim(lon, lat, zoom)))
+    }
+
+    /// `fit`: `all`, `core`, or what the rule decides.
+    pub fn fit_to(&mut self, word: &str) -> u32 {
+        self.apply(Input::Fit(match word {
+            "all" => Fit::All,
+            "core" => Fit::Core,
+            _ => Fit::Auto,
+        }))
+    }
+
+    /// `gestures`; a word that is none of its values means `cooperative`.
+    pub fn gestures(&mut self, word: &str) {
+        let policy = Policy::parse(word).unwrap_or_default();
+        self.apply(Input::Gestures(policy));
+        dom::set(&self.map, "data-gestures", if policy == Policy::default() { "cooperative" } else { word });
+    }
+
+    /// `units`: `metric`, `imperial`, or those of the language's region.
+    pub fn units(&mut self, word: &str) -> u32 {
+        self.apply(Input::Units(Units::parse(word)))
+    }
+
+    /// `controls`: the tokens `zoom` and `fit`; both when it is not given, none when the map is static.
+    /// `legend` asks for a legend where the story does not call for one. `inset` and `no-inset` decide
+    /// over the globe, which is a picture and stays on a static map.
+    pub fn controls(&mut self, tokens: Option<String>, is_static: bool) -> u32 {
+        dom::clear(&self.controls);
+        let legend = tokens.as_deref().is_some_and(|t| t.split_whitespace().any(|token| token == "legend"));
+        let mut inset = Show::Auto;
+        for token in tokens.as_deref().unwrap_or("zoom fit").split_whitespace() {
+            let buttons: &[_] = match token {
+                "inset" => {
+                    inset = Show::Always;
+                    continue;
+                }
+                "no-inset" => {
+                    inset = Show::Never;
+                    continue;
+                }
+                _ if is_static => &[],
+                "zoom" => &[(words::ZOOM_IN, "in", ICON_IN), (words::ZOOM_OUT, "out", ICON_OUT)],
+                "fit" => &[(words::FIT, "fit", ICON_FIT)],
+                _ => &[],
+            };
+            for (name, action, icon) in buttons {
+                dom::set(&dom::button(&self.controls, "control", name, action, icon), "part", "control");
+            }
+        }
+        self.add_legend_button(legend, is_static);
+        self.tell_legend();
+        self.apply(Input::Inset(inset)) | self.over_moved()
+    }
+
+    /// `lang`: the language names are wanted in; empty for the story's own.
+    pub fn lang(&mut self, lang: &str) -> u32 {
+        let mut flags = self.apply(Input::Lang(lang.to_owned()));
+        flags |= self.show_texts();
+        flags
+    }
+
+    /// The colours: the scheme's, and over them what the page sets as `--dateline-…`.
+    pub fn restyle(&mut self, dark: bool) -> u32 {
+        let mut theme = Theme::new(if dark { Scheme::Dark } else { Scheme::Light });
+        let window = web_sys::window().unwrap_throw();
+        if let Ok(Some(computed)) = window.get_computed_style(&self.host) {
+            let names: Vec<&str> = theme.colors().map(|(name, _)| name).collect();
+            for name in names {
+                let value = computed.get_property_value(&format!("--dateline-{name}")).unwrap_or_default();
+                if let Some(color) = canvas::parse_color(&self.ctx, value.trim()) {
+                    theme.set(name, color);
+                }
+            }
+        }
+        dom::colours(&self.map, &theme);
+        dom::style(&self.map, "color-scheme", if dark { "dark" } else { "light" });
+        self.apply(Input::Theme(Box::new(theme)))
+    }
+
+    /// The size there is for map and key in CSS px, the device px to each, and whether the page reads
+    /// from right to left.
+    pub fn resize(&mut self, width: f64, height: f64, ratio: f64, rtl: bool) -> u32 {
+        self.ratio = if ratio.is_finite() && ratio > 0.0 { ratio } else { 1.0 };
+        // A map of no extent is hidden; it keeps its view for when it is shown again.
+        if width < 1.0 || height < 1.0 {
+            return 0;
+        }
+        self.narrow = width < NARROW;
+        self.credit.set_narrow(self.narrow);
+        dom::set_or_remove(&self.map, "data-narrow", self.narrow.then_some(""));
+        dom::set_or_remove(&self.map, "data-low", (height < LOW).then_some(""));
+        let flags = self.apply(Input::RightToLeft(rtl)) | self.apply(Input::Resize { width, height });
+        let flags = flags | self.settle_legend();
+        flags | self.over_moved()
+    }
+
+    /// Whether the reader wants no motion.
+    pub fn reduced_motion(&mut self, reduced: bool) {
+        self.apply(Input::ReducedMotion(reduced));
+    }
+
+    /// Fonts have come: texts are measured anew.
+    pub fn fonts_changed(&mut self) -> u32 {
+        self.measure.forget();
+        self.apply(Input::Fonts) | self.over_moved()
+    }
+}

@@ -1,0 +1,534 @@
+//! The widget without its page: what is shown, and how it answers.
+//!
+//! All that happens comes in by [`Widget::apply`]; what follows from it goes out as [`Effects`], and
+//! what is to be painted as a [`Scene`]. Elements, listeners and the clock belong to whoever drives it.
+
+mod aside;
+mod far;
+mod input;
+mod picture;
+#[cfg(test)]
+mod tests;
+
+pub use input::{Aim, Effects, Hint, Input};
+
+use crate::basemap::Basemap;
+use crate::camera::{Camera, Flight};
+use crate::geo::{ScreenPoint, ScreenRect, WorldPoint, project};
+use crate::gesture::{Gesture, Intent, Policy};
+use crate::layout::legend::Stand;
+use crate::layout::{self, Fit, Key, Layout, MOST_NUMBERED, Show, Target, TextMeasure};
+use crate::scene::{self, Globe, Scene, Shapes};
+use crate::story::Story;
+use crate::theme::{FADE_MS, Scheme, Theme};
+use crate::units::Units;
+use crate::words;
+
+/// Levels of zoom for one press of a button or a double tap.
+const ZOOM_STEP: f64 = 1.0;
+/// A map with a shorter side than this, px, is a thumbnail: nobody reads a key to it.
+const LEAST_WITH_KEY: f64 = 160.0;
+/// A far place is flown to at this zoom at the closest: its country is seen around it.
+const FAR_ZOOM: f64 = 3.6;
+
+/// A map's whole state.
+#[derive(Debug, Clone)]
+pub struct Widget {
+    story: Story,
+    basemap: Basemap,
+    shapes: Shapes,
+    globe: Globe,
+    theme: Theme,
+    lang: String,
+    rtl: bool,
+    units: Option<Units>,
+    inset: Show,
+    camera: Camera,
+    /// The size there is for the map and its key, px.
+    size: (f64, f64),
+    /// The names, where they do not all fit the map; then the markers carry numbers.
+    key: Option<Key>,
+    /// The key is told somewhere else, and takes no room from the map.
+    key_apart: bool,
+    /// Whether they fit has still to be seen.
+    undecided: bool,
+    /// When names began to fade in; `None` before the first frame after that.
+    fade_from: Option<f64>,
+    fading: bool,
+    /// The time of the last frame, ms.
+    now: f64,
+    home: Aim,
+    fit: Fit,
+    /// The reader, or the page, has moved the map: it is no longer framed anew when it is resized.
+    moved: bool,
+    flight: Option<(Flight, Option<f64>)>,
+    gesture: Gesture,
+    policy: Policy,
+    reduced_motion: bool,
+    selected: Option<usize>,
+    /// Whether the legend is wanted even where the story does not call for one, and where it may stand.
+    legend: (bool, Stand),
+    obstacles: Vec<ScreenRect>,
+    panel: Option<ScreenRect>,
+    layout: Layout,
+    /// The layout is not of the present state.
+    stale: bool,
+}
+
+impl Default for Widget {
+    fn default() -> Self {
+        Self {
+            story: Story::default(),
+            basemap: Basemap::new(),
+            shapes: Shapes::default(),
+            globe: Globe::default(),
+            theme: Theme::new(Scheme::Light),
+            lang: String::new(),
+            rtl: false,
+            units: None,
+            inset: Show::Auto,
+            camera: Camera::new(WorldPoint::new(0.5, 0.5), 0.0, 1.0, 1.0),
+            size: (1.0, 1.0),
+            key: None,
+            key_apart: false,
+            undecided: true,
+            fade_from: None,
+            fading: false,
+            now: 0.0,
+            home: Aim::default(),
+            fit: Fit::Auto,
+            moved: false,
+            flight: None,
+            gesture: Gesture::default(),
+            policy: Policy::default(),
+            reduced_motion: false,
+            selected: None,
+            legend: (false, Stand::default()),
+            obstacles: Vec::new(),
+            panel: None,
+            layout: Layout::default(),
+            stale: true,
+        }
+    }
+}
+
+impl Widget {
+    /// The story that is shown.
+    pub fn story(&self) -> &Story {
+        &self.story
+    }
+
+    /// The basemap under it.
+    pub fn basemap(&self) -> &Basemap {
+        &self.basemap
+    }
+
+    /// What is in view.
+    pub fn camera(&self) -> &Camera {
+        &self.camera
+    }
+
+    /// The colours.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Index of the selected place.
+    pub fn selected(&self) -> Option<usize> {
+        self.selected
+    }
+
+    /// What the map may take from the page.
+    pub fn policy(&self) -> Policy {
+        self.policy
+    }
+
+    /// BCP 47 tag of the language names are shown in.
+    pub fn lang(&self) -> &str {
+        if self.lang.is_empty() { self.story.lang.as_deref().unwrap_or("en") } else { &self.lang }
+    }
+
+    /// What the legend has to say as the map was last laid out, whether it is open or not; nothing when
+    /// there is none.
+    pub fn legend(&self) -> Vec<layout::legend::Entry> {
+        let mut entries = self.own_legend();
+        entries.extend_from_slice(&self.layout.listed);
+        entries
+    }
+
+    /// What it has to say on any map.
+    fn own_legend(&self) -> Vec<layout::legend::Entry> {
+        let kind = |kind| words::kind(kind).to_owned();
+        layout::legend::entries(&self.story, self.lang(), self.legend.0, &kind)
+    }
+
+    /// The boxes of the places in view and of the pointers, as they were last laid out.
+    pub fn targets(&self) -> Vec<Target> {
+        self.layout.targets(&self.camera)
+    }
+
+    /// The place shown at `p`.
+    pub fn place_at(&self, p: ScreenPoint) -> Option<usize> {
+        self.layout.place_at(&self.camera, p)
+    }
+
+    /// Takes in what happened.
+    pub fn apply(&mut self, input: Input) -> Effects {
+        let mut effects = Effects::default();
+        match input {
+            Input::Story(story) => {
+                effects.selected = self.selected.take().is_some();
+                self.story = *story;
+                self.ground_changed(&mut effects);
+            }
+            Input::Level(level) => {
+                self.basemap.insert(*level);
+                self.ground_changed(&mut effects);
+            }
+            Input::Basemap(basemap) => {
+                self.basemap = *basemap;
+                self.ground_changed(&mut effects);
+            }
+            Input::Resize { width, height } => {
+                if self.size != (width, height) {
+                    self.size = (width, height);
+                    self.flight = None;
+                    self.decide_anew();
+                    self.reframe(&mut effects);
+                }
+            }
+            Input::Theme(theme) => {
+                self.theme = *theme;
+                effects.redraw = true;
+            }
+            Input::Lang(lang) => {
+                self.lang = lang;
+                self.decide_anew();
+                self.reframe(&mut effects);
+            }
+            Input::RightToLeft(rtl) => {
+                if self.rtl != rtl {
+                    self.rtl = rtl;
+                    self.changed(&mut effects);
+                }
+            }
+            Input::Obstacles(obstacles) => {
+                if self.obstacles != obstacles {
+                    self.obstacles = obstacles;
+                    self.reframe(&mut effects);
+                }
+            }
+            Input::Panel(panel) => {
+                self.panel = panel;
+                self.changed(&mut effects);
+                self.uncover_selected(&mut effects);
+            }
+            Input::Legend { wanted, stand } => {
+                if self.legend != (wanted, stand) {
+                    self.legend = (wanted, stand);
+                    self.changed(&mut effects);
+                }
+            }
+            Input::Gestures(policy) => self.policy = policy,
+            Input::ReducedMotion(reduced) => self.reduced_motion = reduced,
+            Input::Home(aim) => {
+                self.home = aim;
+                self.reframe(&mut effects);
+            }
+            Input::Fit(fit) => {
+                self.fit = fit;
+                self.reframe(&mut effects);
+            }
+            Input::Units(units) => {
+                self.units = units;
+                self.changed(&mut effects);
+            }
+            Input::Inset(show) => {
+                self.inset = show;
+                self.changed(&mut effects);
+            }
+            Input::Gesture(sample) => {
+                let was_moving = self.gesture.is_moving();
+                if let Some(intent) = self.gesture.feed(sample, self.policy) {
+                    self.intend(intent, &mut effects);
+                }
+                // A drag has ended: the names are laid out anew.
+                effects.redraw |= was_moving && !self.gesture.is_moving();
+            }
+            Input::Fonts => {
+                self.decide_anew();
+                self.reframe(&mut effects);
+            }
+            Input::Select(index) => {
+                let index = index.filter(|&i| i < self.story.places.len());
+                if self.selected != index {
+                    self.selected = index;
+                    effects.selected = true;
+                    self.changed(&mut effects);
+                }
+            }
+            Input::Use(place) => self.use_place(Some(place), &mut effects),
+            Input::Step(step) => effects.wants = self.step(step).map(Some),
+            Input::Zoom(direction) => {
+                // Steps add up when pressed in quick succession.
+                let from = self.flight.as_ref().map_or(self.camera, |(flight, _)| flight.at(1.0));
+                let middle = self.free_view().centre();
+                let to = from.zoomed_about(middle, from.zoom() + ZOOM_STEP * f64::from(direction));
+                self.go(to, true, &mut effects);
+            }
+            Input::Jump(aim) => self.go(self.aimed(aim), false, &mut effects),
+            Input::Fly(aim) => self.go(self.aimed(aim), true, &mut effects),
+            Input::Reset => {
+                if let Some(first) = self.first_view() {
+                    self.go(first, true, &mut effects);
+                    self.moved = false;
+                }
+            }
+            Input::Frame(time) => {
+                self.now = time;
+                self.fly_on(time, &mut effects);
+                self.fade_on(&mut effects);
+            }
+        }
+        effects
+    }
+
+    /// The key, where the names do not all fit the map.
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
+
+    /// How much of the height there is the key takes, px.
+    pub fn key_height(&self) -> f64 {
+        let key = self.key.as_ref().filter(|_| !self.key_apart);
+        key.map_or(0.0, |key| key.height_in(self.size.1))
+    }
+
+    /// The scene to paint now. Lays out first, if anything has changed and the map is at rest.
+    ///
+    /// With a line of `credit` the scene is to stand by itself: credit and key are painted into it.
+    /// [`Widget::on_surface`] lays the map out for that, so that the rest keeps clear of the credit.
+    pub fn scene(&mut self, measure: &dyn TextMeasure, credit: Option<&str>) -> Scene {
+        let legend = self.own_legend();
+        if self.flight.is_some() || self.gesture.is_moving() {
+            let mut layout = std::mem::take(&mut self.layout);
+            layout.follow(&self.layout_input(&self.camera, measure, &self.covered(), &legend));
+            self.layout = layout;
+            self.stale = true;
+        } else if self.stale {
+            self.stale = false;
+            if std::mem::take(&mut self.undecided) && self.wants_key(measure, &legend) {
+                self.key = Some(Key::new(&self.story, self.lang(), self.size.0, self.rtl, measure));
+                self.reframe(&mut Effects::default());
+                self.stale = false;
+            }
+            let covered = self.covered();
+            let mut layout = layout::lay_out(&self.layout_input(&self.camera, measure, &covered, &legend));
+            // What is there for the first time is simply there.
+            let anew = self.layout.markers.is_empty() || self.reduced_motion;
+            self.fading = layout.freshen(&self.layout) && !anew;
+            self.fade_from = None;
+            self.layout = layout;
+        }
+        let by_itself = credit.is_some();
+        let credit = credit.and_then(|text| layout::credit(text, &self.camera.viewport(), self.rtl, measure));
+        if let Some(inset) = &self.layout.inset {
+            self.globe.turn_to(inset.facing);
+        }
+        scene::build(&scene::View {
+            basemap: &self.basemap,
+            shapes: &self.shapes,
+            globe: &self.globe,
+            camera: &self.camera,
+            layout: &self.layout,
+            theme: &self.theme,
+            selected: self.selected,
+            fade: self.faded(),
+            rtl: self.rtl,
+            key: self.key.as_ref().filter(|_| by_itself),
+            credit: credit.as_ref(),
+        })
+    }
+
+    /// Whether names are fading in, so that another frame is wanted.
+    pub fn is_fading(&self) -> bool {
+        self.fading
+    }
+
+    fn layout_input<'a>(
+        &'a self,
+        camera: &'a Camera,
+        measure: &'a dyn TextMeasure,
+        obstacles: &'a [ScreenRect],
+        legend: &'a [layout::legend::Entry],
+    ) -> layout::Input<'a> {
+        layout::Input {
+            story: &self.story,
+            basemap: &self.basemap,
+            camera,
+            lang: self.lang(),
+            rtl: self.rtl,
+            numbered: self.key.is_some(),
+            selected: self.selected,
+            around: self.shapes.around(),
+            obstacles,
+            measure,
+            legend: (legend, self.legend.1),
+            before: Some(&self.layout),
+            units: self.units(),
+            inset: if self.globe.is_empty() { Show::Never } else { self.inset },
+            distance: match self.units() {
+                Units::Metric => &|metres| words::distance(metres, Units::Metric),
+                Units::Imperial => &|metres| words::distance(metres, Units::Imperial),
+            },
+        }
+    }
+
+    /// The boxes of the map that something else covers.
+    fn covered(&self) -> Vec<ScreenRect> {
+        let mut covered = self.obstacles.clone();
+        covered.extend(self.panel);
+        covered
+    }
+
+    /// Whether the names move into a key: when they do not all fit the first view as it is before a panel
+    /// opens, and are not too many to look up.
+    fn wants_key(&self, measure: &dyn TextMeasure, legend: &[layout::legend::Entry]) -> bool {
+        let (width, height) = self.size;
+        let first = self.first_view().unwrap_or(self.camera);
+        self.story.places.len() <= MOST_NUMBERED
+            && width.min(height) >= LEAST_WITH_KEY
+            && !layout::lay_out(&self.layout_input(&first, measure, &self.obstacles, legend)).is_complete()
+    }
+
+    /// Whether the names fit is seen anew with the next layout, on all the room there is.
+    fn decide_anew(&mut self) {
+        self.key = None;
+        self.undecided = true;
+    }
+
+    /// How far names have faded in, 0..=1.
+    fn faded(&self) -> f64 {
+        match (self.fading, self.fade_from) {
+            (false, _) => 1.0,
+            (true, None) => 0.0,
+            (true, Some(from)) => ((self.now - from) / FADE_MS).clamp(0.0, 1.0),
+        }
+    }
+
+    fn fade_on(&mut self, effects: &mut Effects) {
+        if self.fading {
+            self.fade_from.get_or_insert(self.now);
+            self.fading = self.faded() < 1.0;
+            effects.redraw = true;
+            effects.animate |= self.fading;
+        }
+    }
+
+    fn changed(&mut self, effects: &mut Effects) {
+        self.stale = true;
+        effects.redraw = true;
+    }
+
+    fn ground_changed(&mut self, effects: &mut Effects) {
+        self.shapes = Shapes::new(&self.story, &self.basemap);
+        self.globe = Globe::new(&self.basemap);
+        self.decide_anew();
+        self.reframe(effects);
+    }
+
+    /// Frames the map anew, as long as nobody has moved it, and keeps the selected place in sight.
+    fn reframe(&mut self, effects: &mut Effects) {
+        self.changed(effects);
+        let (width, height) = self.size;
+        self.camera = self.camera.resized(width, height - self.key_height());
+        if !self.moved
+            && let Some(first) = self.first_view()
+        {
+            effects.moved |= first != self.camera;
+            self.camera = first;
+        }
+        self.uncover_selected(effects);
+    }
+
+    /// The view before anybody has touched the map.
+    fn first_view(&self) -> Option<Camera> {
+        let framed = layout::frame(&self.story, &self.basemap, &self.camera, &self.obstacles, self.fit);
+        if self.home == Aim::default() {
+            return framed;
+        }
+        let view = self.camera.viewport();
+        let base = framed.unwrap_or(self.camera);
+        let centre = self.home.center.map_or(base.centre(), project);
+        Some(Camera::new(centre, self.home.zoom.unwrap_or(base.zoom()), view.width, view.height))
+    }
+
+    fn aimed(&self, aim: Aim) -> Camera {
+        let view = self.camera.viewport();
+        let centre = aim.center.map_or(self.camera.centre(), project);
+        Camera::new(centre, aim.zoom.unwrap_or(self.camera.zoom()), view.width, view.height)
+    }
+
+    /// Goes to a view: flying, unless the reader wants no motion.
+    fn go(&mut self, to: Camera, fly: bool, effects: &mut Effects) {
+        self.moved = true;
+        if fly && !self.reduced_motion && to != self.camera {
+            self.flight = Some((Flight::new(self.camera, to), None));
+            effects.animate = true;
+            effects.redraw = true;
+        } else {
+            self.flight = None;
+            self.set_camera(to, effects);
+        }
+    }
+
+    fn set_camera(&mut self, camera: Camera, effects: &mut Effects) {
+        effects.moved |= camera != self.camera;
+        self.camera = camera;
+        self.changed(effects);
+    }
+
+    fn fly_on(&mut self, time: f64, effects: &mut Effects) {
+        let Some((flight, start)) = &mut self.flight else { return };
+        let elapsed = time - *start.get_or_insert(time);
+        let duration = flight.duration_ms();
+        let (camera, landed) = (flight.at(elapsed / duration.max(1.0)), elapsed >= duration);
+        if landed {
+            self.flight = None;
+        }
+        effects.animate = !landed;
+        self.set_camera(camera, effects);
+    }
+
+    fn intend(&mut self, intent: Intent, effects: &mut Effects) {
+        match intent {
+            Intent::Move { dx, dy, zoom, about } => {
+                self.flight = None;
+                self.moved = true;
+                let mut camera = self.camera.panned(dx, dy);
+                if zoom != 0.0 {
+                    camera = camera.zoomed_about(about, camera.zoom() + zoom);
+                }
+                self.set_camera(camera, effects);
+            }
+            Intent::Tap(at) => self.use_place(self.place_at(at), effects),
+            Intent::DoubleTap(at) => {
+                let to = self.camera.zoomed_about(at, self.camera.zoom() + ZOOM_STEP);
+                self.go(to, true, effects);
+            }
+            Intent::WheelAlone => effects.hint = Some(Hint::Wheel),
+            Intent::FingerAlone => effects.hint = Some(Hint::Touch),
+        }
+    }
+
+    /// The place `step` after the selected one, going round; the first, or the last, from none.
+    fn step(&self, step: isize) -> Option<usize> {
+        let count = self.story.places.len() as isize;
+        let from = match self.selected {
+            Some(index) => index as isize + step,
+            None if step < 0 => -1,
+            None => 0,
+        };
+        (count > 0).then(|| from.rem_euclid(count) as usize)
+    }
+}

@@ -1,0 +1,114 @@
+//! What can happen to the widget, and what can follow.
+
+use crate::basemap::{Basemap, Level};
+use crate::geo::{LonLat, ScreenRect};
+use crate::gesture::{Policy, Sample};
+use crate::layout::legend::Stand;
+use crate::layout::{Fit, Show};
+use crate::story::Story;
+use crate::theme::Theme;
+use crate::units::Units;
+
+/// What is asked of a view; what is `None` stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Aim {
+    /// The position in the middle.
+    pub center: Option<LonLat>,
+    /// The zoom.
+    pub zoom: Option<f64>,
+}
+
+/// Something that happened to the widget.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// The story was read. Replaces the one before; the selection goes with it.
+    Story(Box<Story>),
+    /// A level of the basemap was read, and joins those there are.
+    Level(Box<Level>),
+    /// Another basemap takes the place of the one before.
+    Basemap(Box<Basemap>),
+    /// The size there is for the map and its key, in CSS px.
+    Resize {
+        /// Width.
+        width: f64,
+        /// Height.
+        height: f64,
+    },
+    /// The colours.
+    Theme(Box<Theme>),
+    /// BCP 47 tag of the language that names are wanted in; empty for the story's own.
+    Lang(String),
+    /// Whether the interface reads from right to left.
+    RightToLeft(bool),
+    /// Boxes of the map that controls cover, px.
+    Obstacles(Vec<ScreenRect>),
+    /// The box of the map that the open panel covers, px.
+    Panel(Option<ScreenRect>),
+    /// The legend.
+    Legend {
+        /// Whether it is wanted even where the story does not call for one.
+        wanted: bool,
+        /// Where it may stand.
+        stand: Stand,
+    },
+    /// What the map may take from the page.
+    Gestures(Policy),
+    /// Whether the reader wants no motion.
+    ReducedMotion(bool),
+    /// A view that the author has set, in place of the frame that the story would get.
+    Home(Aim),
+    /// What that frame is to show.
+    Fit(Fit),
+    /// The units of distances; those of the language's region when `None`.
+    Units(Option<Units>),
+    /// When there is an inset.
+    Inset(Show),
+    /// A pointer or a wheel.
+    Gesture(Sample),
+    /// Fonts changed: what was measured no longer holds.
+    Fonts,
+    /// Select the place with this index, or none.
+    Select(Option<usize>),
+    /// The reader used what is known by this place: its marker, or its pointer, which may speak for
+    /// others too.
+    Use(usize),
+    /// Select the next place in the order of the story, or the one before it (-1).
+    Step(isize),
+    /// Zoom by one step, closer (1) or out (-1).
+    Zoom(i8),
+    /// Go to a view at once.
+    Jump(Aim),
+    /// Fly to a view.
+    Fly(Aim),
+    /// Go back to the first view.
+    Reset,
+    /// Time, in milliseconds of a steady clock: a frame is about to be painted.
+    Frame(f64),
+}
+
+/// What follows from an input.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Effects {
+    /// The scene has changed: paint it in the next frame.
+    pub redraw: bool,
+    /// A flight goes on: send another [`Input::Frame`] with the next frame.
+    pub animate: bool,
+    /// The view has changed.
+    pub moved: bool,
+    /// Another place, or none, has been selected.
+    pub selected: bool,
+    /// The reader wanted to select this, or nothing (`Some(None)`): the driver decides, and answers
+    /// with [`Input::Select`].
+    pub wants: Option<Option<usize>>,
+    /// The reader tried what the policy leaves to the page.
+    pub hint: Option<Hint>,
+}
+
+/// What a reader may need to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hint {
+    /// The wheel zooms with a key held.
+    Wheel,
+    /// Touch moves the map with two fingers.
+    Touch,
+}
