@@ -1,7 +1,7 @@
 // Takes a picture of every story of the gallery, alone on a page: node scripts/gallery.mjs [PICTURES] [SITE, dist by default]
 //
 // Into the folder PICTURES (dateline-map-gallery among the system's temporary files by default) go STORY-WIDTH-THEME-LANG.png,
-// 60 in all, and contact.png, where all of them stand side by side at a quarter of their size, taken at twice the density.
+// 72 in all, and contact.png, where all of them stand side by side at a quarter of their size, taken at twice the density.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -17,6 +17,7 @@ const STORIES = {
   city: "geodata/showcase/city.geojson",
   route: "geodata/showcase/route.geojson",
   country: "geodata/showcase/country.geojson",
+  crowd: "geodata/showcase/crowd.geojson",
   single: "geodata/showcase/single.geojson",
 };
 /** Widths and heights in CSS px: a phone's column, an article's column, a whole page. */

@@ -63,10 +63,12 @@
 
 pub mod basemap;
 pub mod camera;
+pub mod clusters;
 pub mod color;
 pub mod error;
 pub mod geo;
 pub mod gesture;
+pub mod index;
 mod json;
 pub mod layout;
 pub mod localized;

@@ -179,6 +179,8 @@ pub const PLACE_FONT: Font = sans(14.0, 600);
 pub const ANNOTATION_FONT: Font = sans(12.0, 400);
 /// A number on the map that stands for a name in the key.
 pub const NUMBER_FONT: Font = sans(11.0, 700);
+/// The number of places in a cluster.
+pub const CLUSTER_FONT: Font = sans(12.0, 700);
 /// A name in the key.
 pub const KEY_FONT: Font = sans(13.0, 600);
 /// The name in an edge pointer.
@@ -233,6 +235,10 @@ pub mod width {
     pub const LEADER: f64 = 1.0;
     /// The ring round a marker.
     pub const RING: f64 = 2.0;
+    /// The soft edge round a cluster.
+    pub const CLUSTER_HALO: f64 = 3.0;
+    /// From a cluster to a place that is set out from it.
+    pub const LEG: f64 = 1.2;
     /// The outer ring of the selected marker.
     pub const SELECTED_RING: f64 = 2.0;
 
@@ -257,6 +263,8 @@ pub mod radius {
     pub const SYMBOL: [f64; 3] = [8.0, 10.0, 13.0];
     /// A marker that carries a number.
     pub const NUMBERED: f64 = 8.5;
+    /// A cluster: of one place, and so much more for each time that its number grows by a factor of e.
+    pub const CLUSTER: (f64, f64) = (9.5, 1.3);
     /// The outer ring of the selected marker stands this far outside its disc.
     pub const SELECTED_GAP: f64 = 5.5;
     /// The least half side of what a finger or pointer may hit: WCAG 2.2, 2.5.8, asks for 24 px in all.

@@ -4,20 +4,23 @@
 //! what is to be painted as a [`Scene`]. Elements, listeners and the clock belong to whoever drives it.
 
 mod aside;
+mod crowd;
 mod far;
 mod input;
 mod picture;
 #[cfg(test)]
 mod tests;
 
+pub use crowd::Gathering;
 pub use input::{Aim, Effects, Hint, Input};
 
 use crate::basemap::Basemap;
 use crate::camera::{Camera, Flight};
+use crate::clusters::Clusters;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint, project};
 use crate::gesture::{Gesture, Intent, Policy};
 use crate::layout::legend::Stand;
-use crate::layout::{self, Fit, Key, Layout, MOST_NUMBERED, Show, Target, TextMeasure};
+use crate::layout::{self, Fit, Key, Layout, MOST_NUMBERED, SetOut, Show, Target, TextMeasure};
 use crate::scene::{self, Globe, Scene, Shapes};
 use crate::story::Story;
 use crate::theme::{FADE_MS, Scheme, Theme};
@@ -66,6 +69,11 @@ pub struct Widget {
     policy: Policy,
     reduced_motion: bool,
     selected: Option<usize>,
+    gathering: Gathering,
+    /// The places gathered, where they are too many to stand one by one.
+    clusters: Option<Clusters>,
+    /// The cluster whose places are set out, and the zoom that this holds for.
+    set_out: Option<(SetOut, f64)>,
     /// Whether the legend is wanted even where the story does not call for one, and where it may stand.
     legend: (bool, Stand),
     obstacles: Vec<ScreenRect>,
@@ -103,6 +111,9 @@ impl Default for Widget {
             policy: Policy::default(),
             reduced_motion: false,
             selected: None,
+            gathering: Gathering::default(),
+            clusters: None,
+            set_out: None,
             legend: (false, Stand::default()),
             obstacles: Vec::new(),
             panel: None,
@@ -172,6 +183,11 @@ impl Widget {
         self.layout.place_at(&self.camera, p)
     }
 
+    /// What can be used at `p`: a place, a pointer or a cluster.
+    pub fn target_at(&self, p: ScreenPoint) -> Option<Target> {
+        self.layout.target_at(&self.camera, p)
+    }
+
     /// Takes in what happened.
     pub fn apply(&mut self, input: Input) -> Effects {
         let mut effects = Effects::default();
@@ -179,6 +195,7 @@ impl Widget {
             Input::Story(story) => {
                 effects.selected = self.selected.take().is_some();
                 self.story = *story;
+                self.gather();
                 self.ground_changed(&mut effects);
             }
             Input::Level(level) => {
@@ -267,6 +284,18 @@ impl Widget {
                     self.changed(&mut effects);
                 }
             }
+            Input::Gathering(gathering) => {
+                if self.gathering != gathering {
+                    self.gathering = gathering;
+                    self.gather();
+                    self.decide_anew();
+                    self.reframe(&mut effects);
+                }
+            }
+            Input::Open(cluster) => self.open_cluster(cluster, &mut effects),
+            Input::PutBack => {
+                self.put_back(&mut effects);
+            }
             Input::Use(place) => self.use_place(Some(place), &mut effects),
             Input::Step(step) => effects.wants = self.step(step).map(Some),
             Input::Zoom(direction) => {
@@ -325,7 +354,7 @@ impl Widget {
             let covered = self.covered();
             let mut layout = layout::lay_out(&self.layout_input(&self.camera, measure, &covered, &legend));
             // What is there for the first time is simply there.
-            let anew = self.layout.markers.is_empty() || self.reduced_motion;
+            let anew = self.layout.is_bare() || self.reduced_motion;
             self.fading = layout.freshen(&self.layout) && !anew;
             self.fade_from = None;
             self.layout = layout;
@@ -369,6 +398,8 @@ impl Widget {
             lang: self.lang(),
             rtl: self.rtl,
             numbered: self.key.is_some(),
+            clusters: self.clusters.as_ref(),
+            set_out: self.set_out(camera),
             selected: self.selected,
             around: self.shapes.around(),
             obstacles,
@@ -396,7 +427,8 @@ impl Widget {
     fn wants_key(&self, measure: &dyn TextMeasure, legend: &[layout::legend::Entry]) -> bool {
         let (width, height) = self.size;
         let first = self.first_view().unwrap_or(self.camera);
-        self.story.places.len() <= MOST_NUMBERED
+        self.clusters.is_none()
+            && self.story.places.len() <= MOST_NUMBERED
             && width.min(height) >= LEAST_WITH_KEY
             && !layout::lay_out(&self.layout_input(&first, measure, &self.obstacles, legend)).is_complete()
     }
@@ -511,7 +543,7 @@ impl Widget {
                 }
                 self.set_camera(camera, effects);
             }
-            Intent::Tap(at) => self.use_place(self.place_at(at), effects),
+            Intent::Tap(at) => self.use_target(self.target_at(at), effects),
             Intent::DoubleTap(at) => {
                 let to = self.camera.zoomed_about(at, self.camera.zoom() + ZOOM_STEP);
                 self.go(to, true, effects);

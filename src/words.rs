@@ -107,12 +107,19 @@ pub fn more(count: usize) -> String {
 
 /// Name of the button of such a pointer: `Kabul, Herat and 3 more places: show them`.
 pub fn together(names: &[&str]) -> String {
-    const MOST: usize = 8; // a list of hundreds is no name
-    let (told, rest) = names.split_at(names.len().min(MOST));
-    let mut text = told.join(", ");
-    if !rest.is_empty() {
+    let (told, rest) = names.split_at(names.len().min(MOST_TOLD));
+    several(told, rest.len())
+}
+
+/// A list of hundreds is no name: so many are told of places that stand together, and the rest counted.
+pub const MOST_TOLD: usize = 8;
+
+/// Name of the button of several places: the `names` of some, and the number of the `rest`.
+pub fn several(names: &[&str], rest: usize) -> String {
+    let mut text = names.join(", ");
+    if rest > 0 {
         text.push_str(" and ");
-        text.push_str(&grouped(rest.len() as u64));
+        text.push_str(&grouped(rest as u64));
         text.push_str(" more places");
     }
     text.push_str(": show them");

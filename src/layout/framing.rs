@@ -9,7 +9,7 @@ use crate::camera::{Camera, Insets, bounds_on_globe};
 use crate::geo::math::{length, within_turn};
 use crate::geo::{ScreenRect, WorldBounds, WorldPoint};
 use crate::order;
-use crate::story::Story;
+use crate::story::{MOST_APART, Story};
 use crate::theme::radius;
 
 /// Room left between the frame and what it shows, px on each side, on a viewport wide enough.
@@ -85,6 +85,16 @@ fn core(story: &Story, viewport: &Camera, fit: Fit) -> Option<Vec<WorldPoint>> {
     if core.is_empty() {
         return None;
     }
+    // Of a crowd none is left outside: it is gathered into clusters, which can be told apart at any
+    // distance, and a pointer to each one outside would be a frame of words.
+    if core.len() > MOST_APART {
+        if fit == Fit::Core {
+            let usual = distances(&core);
+            let mut usual = usual.iter();
+            core.retain(|_| usual.next().is_none_or(|&(_, is_far)| !is_far));
+        }
+        return Some(core);
+    }
     let all = fitted(&core, viewport);
     if fit == Fit::All || (fit == Fit::Auto && legible(&core, &all)) {
         return Some(core);
@@ -134,7 +144,9 @@ fn with_areas(
     let mut bounds = bounds_on_globe(points.iter().copied());
     let centre = bounds.centre();
     for place in &story.places {
-        if !place.marker.is_some_and(|marker| points.contains(&marker)) {
+        // Of a crowd, the frame is of all that has a shape.
+        let framed = |marker| points.len() > MOST_APART || points.contains(&marker);
+        if place.area.is_none() && place.geometry.is_point() || !place.marker.is_some_and(framed) {
             continue;
         }
         let own = place.geometry.polygons.iter().flatten().chain(&place.geometry.lines);
@@ -167,9 +179,16 @@ fn legible(points: &[WorldPoint], camera: &Camera) -> bool {
     })
 }
 
-/// The point farthest from the middle of all, of points on the globe, if it is far enough to be left out.
-/// The middle is the median, which a far place does not draw towards itself.
+/// The point farthest from the middle of all, if it is far enough to be left out.
 fn farthest(points: &[WorldPoint]) -> Option<usize> {
+    let distances = distances(points);
+    let farthest = (0..points.len()).max_by(|&a, &b| distances[a].0.total_cmp(&distances[b].0))?;
+    distances[farthest].1.then_some(farthest)
+}
+
+/// How far each of some points on the globe is from the middle of all, and whether that is far enough for
+/// it to be left out. The middle is the median, which a far place does not draw towards itself.
+fn distances(points: &[WorldPoint]) -> Vec<(f64, bool)> {
     let unrolled = {
         let start = bounds_on_globe(points.iter().copied()).min.x;
         move |p: WorldPoint| WorldPoint::new(within_turn(p.x - start), p.y)
@@ -181,9 +200,8 @@ fn farthest(points: &[WorldPoint]) -> Option<usize> {
     let mx = median(points.iter().map(|&p| unrolled(p).x).collect());
     let my = median(points.iter().map(|&p| unrolled(p).y).collect());
     let distance = |p: WorldPoint| length(unrolled(p).x - mx, p.y - my);
-    let farthest = (0..points.len()).max_by(|&a, &b| distance(points[a]).total_cmp(&distance(points[b])))?;
     let usual = median(points.iter().map(|&p| distance(p)).collect());
-    (distance(points[farthest]) > FAR * usual).then_some(farthest)
+    points.iter().map(|&p| (distance(p), distance(p) > FAR * usual)).collect()
 }
 
 #[cfg(test)]

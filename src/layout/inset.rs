@@ -121,7 +121,9 @@ fn fill(input: &Input, centre: ScreenPoint, radius: f64) -> Inset {
     let frame = frame(input.camera, &globe, radius);
     let mut dots: Vec<WorldPoint> = Vec::new();
     for place in &input.story.places {
-        let Some(marker) = place.marker.filter(|&at| !super::in_view(input.camera, at)) else { continue };
+        let Some(marker) = place.marker.filter(|&at| !super::marks::in_view(input.camera, at)) else {
+            continue;
+        };
         let Some(dot) = globe.project(unproject(marker)) else { continue };
         let near = |other: &WorldPoint| length(dot.x - other.x, dot.y - other.y) * radius < APART;
         // At the very edge it would hang over the horizon.

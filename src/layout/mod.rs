@@ -11,12 +11,14 @@ mod key;
 mod labels;
 pub mod legend;
 mod lines;
+mod marks;
 mod measure;
 mod pointers;
 mod polyline;
 mod rows;
 mod scale_bar;
 mod segment;
+mod targets;
 mod water;
 
 pub use context::{ContextLabel, Ground, area_name};
@@ -27,24 +29,27 @@ pub use key::{Key, KeyEntry, MOST as MOST_NUMBERED, number};
 pub use labels::Align;
 pub use legend::{Legend, Swatch};
 pub use lines::{Head, LineLabel, LineMark, copies};
+pub use marks::{ClusterMark, Marker, SetOut, weight};
 pub use measure::{ApproximateMeasure, TextMeasure};
 pub use pointers::Pointer;
 pub use polyline::Run;
 pub use scale_bar::ScaleBar;
 pub use segment::Segment;
+pub use targets::Target;
 
 use crate::basemap::Basemap;
 use crate::camera::Camera;
-use crate::color::Color;
+use crate::clusters::Clusters;
 use crate::geo::{Path, ScreenPoint, ScreenRect, WorldBounds, WorldPoint};
 use crate::order;
-use crate::story::{Certainty, Kind, MarkerSize, Place, Story};
-use crate::symbols::Symbol;
-use crate::theme::{ANNOTATION_FONT, Font, LINE_FONT, NUMBER_FONT, PLACE_FONT, radius, width};
+use crate::story::{Place, Story};
+use crate::theme::{ANNOTATION_FONT, Font, LINE_FONT, NUMBER_FONT, PLACE_FONT};
 use crate::units::Units;
 
 /// On a viewport narrower than this, px, annotations are left to the panel: names come first.
 const ANNOTATIONS_FROM_WIDTH: f64 = 480.0;
+/// Of more marks than this only the weightiest are named: 1280 × 800 px hold about a hundred names.
+const MOST_NAMED: usize = 160;
 /// Lines are looked at in pieces no shorter than this, px, when something would rather not cross them.
 const PIECE: f64 = 8.0;
 
@@ -58,6 +63,10 @@ pub struct Input<'a> {
     pub camera: &'a Camera,
     /// BCP 47 tag of the language names are wanted in.
     pub lang: &'a str,
+    /// The places gathered, where they are too many to stand one by one.
+    pub clusters: Option<&'a Clusters>,
+    /// The cluster whose places are set out.
+    pub set_out: Option<&'a SetOut>,
     /// Index of the selected place.
     pub selected: Option<usize>,
     /// Whether the interface reads from right to left.
@@ -89,34 +98,6 @@ pub struct Around<'a> {
     pub home: &'a [String],
     /// The areas that it highlights.
     pub highlighted: Vec<&'a Path>,
-}
-
-/// A place's mark.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Marker {
-    /// Index of the place.
-    pub place: usize,
-    /// Where it stands.
-    pub at: WorldPoint,
-    /// Radius of the disc, px, without its ring.
-    pub radius: f64,
-    /// The author's colour; the theme's accent when `None`.
-    pub color: Option<Color>,
-    /// Whether the disc is open, for a position that is only approximate.
-    pub open: bool,
-    /// What stands in it.
-    pub symbol: Option<Symbol>,
-    /// Whether its place is selected.
-    pub selected: bool,
-    /// The number that it carries in its disc.
-    pub number: Option<String>,
-}
-
-impl Marker {
-    /// The radius of all that is drawn of it, px.
-    pub fn reach(&self) -> f64 {
-        self.radius + if self.selected { radius::SELECTED_GAP + width::SELECTED_RING } else { width::RING }
-    }
 }
 
 /// One line of a label.
@@ -152,8 +133,10 @@ pub struct Label {
 /// All of it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Layout {
-    /// The marks, in the order they are painted.
+    /// The marks of places, in the order they are painted.
     pub markers: Vec<Marker>,
+    /// The marks of clusters; painted before them.
+    pub clusters: Vec<ClusterMark>,
     /// The lines in view.
     pub lines: Vec<LineMark>,
     /// The names.
@@ -170,33 +153,6 @@ pub struct Layout {
     pub listed: Vec<legend::Entry>,
     /// The globe that shows where in the world the map is.
     pub inset: Option<Inset>,
-}
-
-/// What of a place can be hit, and read by assistive technology.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Target {
-    /// Index of the place.
-    pub place: usize,
-    /// The box, in px of the viewport.
-    pub rect: ScreenRect,
-    /// Whether it is an edge pointer rather than a marker.
-    pub pointer: bool,
-    /// The other places that an edge pointer speaks for.
-    pub also: Vec<usize>,
-}
-
-/// How much a place's label matters: what the author says, else from its kind and what is said of it.
-pub fn weight(place: &Place) -> f64 {
-    let derived = || {
-        let kind = match place.kind {
-            Some(Kind::Country) => 1.6,
-            Some(Kind::City) => 1.4,
-            Some(Kind::Province) => 1.2,
-            Some(Kind::District | Kind::Site) | None => 1.0,
-        };
-        kind + 0.5 * place.excerpts.len() as f64
-    };
-    place.priority.unwrap_or_else(derived).max(0.1)
 }
 
 /// Decides where everything stands.
@@ -225,16 +181,17 @@ pub fn lay_out(input: &Input) -> Layout {
 }
 
 fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
-    let markers = marks(input);
+    let (markers, clusters) = marks::marks(input);
     let mut lines = lines(input, &markers);
     let view = input.camera.viewport();
     let mut taken: Vec<ScreenRect> = input.obstacles.to_vec();
     let scale_bar = scale_bar::scale_bar(input).filter(|bar| !taken.iter().any(|t| t.overlaps(&bar.rect)));
     taken.extend(scale_bar.as_ref().map(|bar| bar.rect));
     let pieces: Vec<Segment> = lines.iter().flat_map(|line| line.pieces(PIECE)).collect();
-    let spots: Vec<ScreenPoint> = markers.iter().map(|m| input.camera.to_screen(m.at)).collect();
-    let marked = |m: &Marker| ScreenRect::around(input.camera.to_screen(m.at), m.reach());
-    let inset = inset::place(input, &markers.iter().map(marked).collect::<Vec<_>>(), &taken);
+    let boxes = marks::boxes(&markers, &clusters, input.camera);
+    let marked: Vec<ScreenRect> = boxes.iter().map(|&(rect, _)| rect).collect();
+    let spots: Vec<ScreenPoint> = marked.iter().map(ScreenRect::centre).collect();
+    let inset = inset::place(input, &marked, &taken);
     taken.extend(inset.as_ref().map(Inset::rect));
     let areas = areas(input);
     let around = legend::Around { taken: &taken, markers: &spots, lines: &pieces, areas: &areas };
@@ -242,25 +199,28 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
     let legend = legend::place(legend, view, &around, before, (input.legend.1, input.rtl, input.measure));
     taken.extend(legend.as_ref().map(|legend| legend.rect.inflate(4.0)));
     // The far places next: there are few of them, and only the edge will do.
-    let pointers = pointers::place(outside(input, &lines), input, &taken, &markers);
+    let pointers = pointers::place(marks::outside(input, &lines), input, &taken, &boxes);
     taken.extend(pointers.iter().map(|p| p.rect));
     taken.extend(lines.iter().flat_map(LineMark::boxes));
 
-    let mut requests = Vec::with_capacity(markers.len());
-    for marker in &markers {
-        requests.push(request(marker.place, input.camera.to_screen(marker.at), marker.reach(), input));
-    }
+    let to_label = named(&markers, &clusters, input);
+    let spot = |name: &Named| input.camera.to_screen(name.at);
+    let requests: Vec<_> = to_label.iter().map(|n| request(n.place, spot(n), n.reach, input)).collect();
+    // The marks that are not named stand in the way of names all the same.
+    let spots = markers.iter().map(|m| m.at).chain(clusters.iter().map(|c| c.at));
+    let unnamed = |at: &WorldPoint| !to_label.iter().any(|named| named.at == *at);
+    taken.extend(spots.zip(&marked).filter(|(at, _)| unnamed(at)).map(|(_, rect)| *rect));
     let placed = if markers.iter().any(|m| m.number.is_some()) {
         vec![None; requests.len()] // the discs say it all
     } else {
         labels::place_among(&requests, &taken, &pieces, view, input.rtl)
     };
     let mut labels = Vec::new();
-    for ((marker, request), placed) in markers.iter().zip(&requests).zip(placed) {
-        taken.push(ScreenRect::around(request.at, marker.reach()));
+    for ((named, request), placed) in to_label.iter().zip(&requests).zip(placed) {
+        taken.push(ScreenRect::around(request.at, named.reach));
         if let Some(placed) = placed {
             taken.push(placed.rect.inflate(4.0));
-            labels.push(label(marker.place, marker.at, request.at, &placed, input));
+            labels.push(label(named.place, named.at, request.at, &placed, input));
         }
     }
     name_lines(&mut lines, &mut labels, &mut taken, input);
@@ -274,7 +234,51 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
         measure: input.measure,
     };
     let context = context::place(&scope, &taken);
-    Layout { markers, lines, labels, context, pointers, scale_bar, inset, legend, listed: Vec::new() }
+    Layout {
+        markers,
+        clusters,
+        lines,
+        labels,
+        context,
+        pointers,
+        scale_bar,
+        inset,
+        legend,
+        listed: Vec::new(),
+    }
+}
+
+/// A mark that wants its place's name beside it.
+struct Named {
+    place: usize,
+    at: WorldPoint,
+    reach: f64,
+}
+
+/// The marks that want a name: the weightiest, where there are more than anybody reads.
+fn named(markers: &[Marker], clusters: &[ClusterMark], input: &Input) -> Vec<Named> {
+    let marked = markers.iter().map(|m| Named { place: m.place, at: m.at, reach: m.reach() });
+    let gathered = clusters.iter().filter(|cluster| cluster.named);
+    let gathered = gathered.map(|c| Named { place: c.face, at: c.at, reach: c.reach() });
+    let mut all: Vec<Named> = marked.chain(gathered).collect();
+    // Where the selected place stands by itself over its cluster, its name stands clear of both.
+    let spot = |at: WorldPoint| input.camera.to_screen(at);
+    for own in all.iter_mut().filter(|own| input.selected == Some(own.place)) {
+        for cluster in clusters {
+            let distance = spot(own.at).distance(spot(cluster.at));
+            if distance < cluster.reach() {
+                own.reach = own.reach.max(distance + cluster.reach() + 1.0);
+            }
+        }
+    }
+    if all.len() > MOST_NAMED {
+        let weight = |n: &Named| {
+            weight(&input.story.places[n.place]) + if input.selected == Some(n.place) { 1e6 } else { 0.0 }
+        };
+        order::sort_by(&mut all, |a, b| weight(b).total_cmp(&weight(a)));
+        all.truncate(MOST_NAMED);
+    }
+    all
 }
 
 /// What the label of a place asks for, beside a mark of `radius` at `at`.
@@ -354,81 +358,6 @@ fn called(input: &Input, place: usize) -> (String, Font) {
     }
 }
 
-/// The marks in view. Numbers stand in the discs when all of these can be told apart and are free for
-/// them; else beside them.
-fn marks(input: &Input) -> Vec<Marker> {
-    let mut markers = markers(input);
-    if input.numbered {
-        let at: Vec<ScreenPoint> = markers.iter().map(|m| input.camera.to_screen(m.at)).collect();
-        let least = 2.0 * (radius::NUMBERED + width::RING);
-        let apart = at.iter().enumerate().all(|(i, a)| at[i + 1..].iter().all(|b| a.distance(*b) >= least));
-        let free = apart && markers.iter().all(|m| !m.open && m.symbol.is_none());
-        for marker in markers.iter_mut().filter(|_| free) {
-            marker.radius = radius::NUMBERED;
-            marker.number = Some(key::number(marker.place));
-        }
-    }
-    markers
-}
-
-/// Whether a marker at `at` is in view: its disc, not only a sliver of its ring.
-fn in_view(camera: &Camera, at: WorldPoint) -> bool {
-    camera.viewport().inflate(-2.0).contains(camera.to_screen(at))
-}
-
-/// The marks in view, the weightier ones and the selected one painted last.
-fn markers(input: &Input) -> Vec<Marker> {
-    let places = input.story.places.iter().enumerate();
-    let mut markers: Vec<Marker> = places
-        .filter(|(_, place)| !place.is_bare_line())
-        .filter_map(|(i, place)| Some((i, place, place.marker.filter(|&at| in_view(input.camera, at))?)))
-        .map(|(i, place, at)| Marker {
-            place: i,
-            at,
-            radius: disc_radius(place) + if input.selected == Some(i) { 1.0 } else { 0.0 },
-            color: place.style.marker_color,
-            open: place.certainty == Certainty::Approximate,
-            symbol: place.style.marker_symbol,
-            selected: input.selected == Some(i),
-            number: None,
-        })
-        .collect();
-    let order = |m: &Marker| (m.selected, weight(&input.story.places[m.place]));
-    order::sort_by(&mut markers, |a, b| {
-        let (a, b) = (order(a), order(b));
-        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
-    });
-    markers
-}
-
-/// The radius of a place's disc, px: room for the symbol where there is one.
-fn disc_radius(place: &Place) -> f64 {
-    let [small, medium, large] = match place.style.marker_symbol {
-        Some(_) => radius::SYMBOL,
-        None => [radius::SMALL, radius::MEDIUM, radius::LARGE],
-    };
-    match place.style.marker_size() {
-        MarkerSize::Small => small,
-        MarkerSize::Medium => medium,
-        MarkerSize::Large => large,
-    }
-}
-
-/// The places of which nothing is in view.
-fn outside<'a>(input: &Input<'a>, lines: &[LineMark]) -> Vec<pointers::Outside<'a>> {
-    let places = input.story.places.iter().enumerate();
-    places
-        .filter(|(i, _)| !lines.iter().any(|line| line.place == *i))
-        .filter_map(|(i, place)| Some((i, place, place.marker.filter(|&at| !in_view(input.camera, at))?)))
-        .map(|(i, place, at)| pointers::Outside {
-            place: i,
-            at,
-            name: place.name.get(input.lang),
-            weight: weight(place) + if input.selected == Some(i) { 1e6 } else { 0.0 },
-        })
-        .collect()
-}
-
 /// The label of the place `index`, whose mark stands at `spot`, on the screen at `at`.
 fn label(index: usize, spot: WorldPoint, at: ScreenPoint, placed: &labels::Placed, input: &Input) -> Label {
     let place = &input.story.places[index];
@@ -465,6 +394,17 @@ fn label(index: usize, spot: WorldPoint, at: ScreenPoint, placed: &labels::Place
 }
 
 impl Layout {
+    /// The places that are shown together by the pointer which is known by `place`; none for a pointer
+    /// to this place alone, and for a marker.
+    pub fn shown_by(&self, place: usize) -> &[usize] {
+        self.pointers.iter().find(|p| p.place == place).map_or(&[], |p| &p.also)
+    }
+
+    /// Whether it holds no mark: it has not been laid out, or there is nothing in view.
+    pub fn is_bare(&self) -> bool {
+        self.markers.is_empty() && self.clusters.is_empty()
+    }
+
     /// Whether every place in view is named on the map.
     pub fn is_complete(&self) -> bool {
         self.markers.iter().all(|m| m.number.is_some() || self.labels.iter().any(|l| l.place == m.place))
@@ -494,13 +434,15 @@ impl Layout {
     /// Brings marks, pointers and scale up to date with a camera that is moving, and carries the names
     /// along with their marks. They keep their places until the camera settles.
     pub fn follow(&mut self, input: &Input) {
-        self.markers = marks(input);
+        (self.markers, self.clusters) = marks::marks(input);
         let before = std::mem::replace(&mut self.lines, lines(input, &self.markers));
         for line in &mut self.lines {
             line.label = before.iter().find(|old| old.place == line.place).and_then(|old| old.label.clone());
         }
         let shown = |place| {
-            self.markers.iter().any(|m| m.place == place) || self.lines.iter().any(|l| l.place == place)
+            self.markers.iter().any(|m| m.place == place)
+                || self.lines.iter().any(|l| l.place == place)
+                || self.clusters.iter().any(|c| c.face == place && c.named)
         };
         self.labels.retain(|label| shown(label.place));
         self.scale_bar = scale_bar::scale_bar(input);
@@ -509,66 +451,8 @@ impl Layout {
         taken.extend(self.scale_bar.as_ref().map(|bar| bar.rect));
         taken.extend(self.inset.as_ref().map(Inset::rect));
         taken.extend(self.legend.as_ref().map(|legend| legend.rect));
-        self.pointers = pointers::place(outside(input, &self.lines), input, &taken, &self.markers);
-    }
-
-    /// The places that are shown together by the pointer which is known by `place`; none for a pointer
-    /// to this place alone, and for a marker.
-    pub fn shown_by(&self, place: usize) -> &[usize] {
-        self.pointers.iter().find(|p| p.place == place).map_or(&[], |p| &p.also)
-    }
-
-    /// The box that each place in view, and each pointer, can be hit in, as `camera` sees it.
-    /// In the order of the story.
-    pub fn targets(&self, camera: &Camera) -> Vec<Target> {
-        let markers = self.markers.iter().map(|m| Target {
-            place: m.place,
-            rect: ScreenRect::around(camera.to_screen(m.at), m.reach().max(radius::HIT)),
-            pointer: false,
-            also: Vec::new(),
-        });
-        let pointers = self.pointers.iter().map(|p| Target {
-            place: p.place,
-            rect: p.rect,
-            pointer: true,
-            also: p.also.clone(),
-        });
-        // A line that no marker stands for is hit at its middle, wherever else it is hit too.
-        let lines =
-            self.lines.iter().filter(|l| !self.markers.iter().any(|m| m.place == l.place)).map(|l| Target {
-                place: l.place,
-                rect: ScreenRect::around(l.at, radius::HIT),
-                pointer: false,
-                also: Vec::new(),
-            });
-        let mut targets: Vec<Target> = markers.chain(pointers).chain(lines).collect();
-        order::sort_by(&mut targets, |a, b| a.place.cmp(&b.place));
-        targets
-    }
-
-    /// The place that a tap at `p` means: the nearest marker whose box holds it, else the pointer, the
-    /// label or the line there. What lies under the legend is not meant.
-    pub fn place_at(&self, camera: &Camera, p: ScreenPoint) -> Option<usize> {
-        let nearest = self
-            .targets(camera)
-            .into_iter()
-            .filter(|t| t.rect.contains(p))
-            .min_by(|a, b| a.rect.centre().distance(p).total_cmp(&b.rect.centre().distance(p)));
-        if nearest.is_none() && self.legend.as_ref().is_some_and(|legend| legend.rect.contains(p)) {
-            return None;
-        }
-        let on_line = || {
-            let near = self.lines.iter().filter_map(|line| Some((line.place, line.hit(camera, p)?)));
-            near.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
-        };
-        let place = nearest.map(|t| t.place).or_else(|| {
-            let on_label = |l: &&Label| {
-                let at = camera.to_screen(l.at);
-                l.rect.contains(ScreenPoint::new(p.x - at.x, p.y - at.y))
-            };
-            self.labels.iter().find(on_label).map(|l| l.place)
-        });
-        place.or_else(on_line)
+        let boxes = marks::boxes(&self.markers, &self.clusters, input.camera);
+        self.pointers = pointers::place(marks::outside(input, &self.lines), input, &taken, &boxes);
     }
 }
 
@@ -581,6 +465,8 @@ impl<'a> Input<'a> {
             basemap,
             camera,
             lang: "en",
+            clusters: None,
+            set_out: None,
             selected: None,
             rtl: false,
             numbered: false,

@@ -5,8 +5,8 @@
 //! the view. One that would have to move too far along the edge joins the pointer that points its way,
 //! which then counts the places that it speaks for: `Kabul +4`. So none is lost where the edge is short.
 
+use super::Input;
 use super::labels::Align;
-use super::{Input, Marker};
 use crate::geo::math::within_turn;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint, distance_m, unproject};
 use crate::order;
@@ -82,23 +82,22 @@ pub fn most(view: &ScreenRect) -> usize {
 }
 
 /// Places the pointers, the weightiest first, clear of `obstacles`, of the selected marker, and, where
-/// the edge has room, of all `markers`.
+/// the edge has room, of all `marks`: the boxes of markers and clusters, and whether each is the selected one's.
 pub fn place(
     mut outside: Vec<Outside>,
     input: &Input,
     obstacles: &[ScreenRect],
-    markers: &[Marker],
+    marks: &[(ScreenRect, bool)],
 ) -> Vec<Pointer> {
     order::sort_by(&mut outside, |a, b| b.weight.total_cmp(&a.weight).then(a.place.cmp(&b.place)));
     let camera = input.camera;
     let view = camera.viewport();
     let centre = view.centre();
-    let marker_box = |m: &Marker| ScreenRect::around(camera.to_screen(m.at), m.reach() + GAP);
     // What no pill may cover, and what it covers only where there is no other room.
     let mut taken = obstacles.to_vec();
-    taken.extend(markers.iter().filter(|m| m.selected).map(marker_box));
+    taken.extend(marks.iter().filter(|(_, selected)| *selected).map(|(rect, _)| rect.inflate(GAP)));
     let mut clear: Vec<ScreenRect> = taken.clone();
-    clear.extend(markers.iter().map(marker_box));
+    clear.extend(marks.iter().map(|(rect, _)| rect.inflate(GAP)));
     let mut pointers: Vec<Pointer> = Vec::new();
     for (n, o) in outside.iter().enumerate() {
         let to = camera.to_screen(o.at);
@@ -273,21 +272,20 @@ mod tests {
         Outside { place, at: project(LonLat::new(lon, lat)), name: "Moscow", weight: 1.0 }
     }
 
-    fn marker(x: f64, y: f64, selected: bool) -> Marker {
-        let at = camera().to_world(ScreenPoint::new(x, y));
-        Marker { place: 99, at, radius: 5.5, color: None, open: false, selected, number: None, symbol: None }
+    fn mark(x: f64, y: f64, selected: bool) -> (ScreenRect, bool) {
+        (ScreenRect::around(ScreenPoint::new(x, y), 7.5), selected)
     }
 
     fn on(
         camera: &Camera,
         outside: Vec<Outside>,
         obstacles: &[ScreenRect],
-        markers: &[Marker],
+        marks: &[(ScreenRect, bool)],
         rtl: bool,
     ) -> Vec<Pointer> {
         let (story, basemap) = (Story::default(), Basemap::new());
         let input = Input { rtl, ..Input::plain(&story, &basemap, camera) };
-        place(outside, &input, obstacles, markers)
+        place(outside, &input, obstacles, marks)
     }
 
     fn pointers(outside: Vec<Outside>, obstacles: &[ScreenRect]) -> Vec<Pointer> {
@@ -352,7 +350,7 @@ mod tests {
     fn a_pill_keeps_off_markers_and_in_the_narrowest_place_off_the_selected_one() {
         let free = pointers(vec![outside(0, 37.62, 55.75)], &[]).remove(0).rect;
         let at = free.centre();
-        let moved = on(&camera(), vec![outside(0, 37.62, 55.75)], &[], &[marker(at.x, at.y, false)], false);
+        let moved = on(&camera(), vec![outside(0, 37.62, 55.75)], &[], &[mark(at.x, at.y, false)], false);
         assert!(!moved[0].rect.overlaps(&ScreenRect::around(at, 8.0)));
         // The whole left edge is taken but for this spot: an ordinary marker gives way, the selected one does not.
         let walls = [
@@ -361,7 +359,7 @@ mod tests {
         ];
         for (selected, count) in [(false, 1), (true, 0)] {
             let there =
-                on(&camera(), vec![outside(0, 37.62, 55.75)], &walls, &[marker(at.x, at.y, selected)], false);
+                on(&camera(), vec![outside(0, 37.62, 55.75)], &walls, &[mark(at.x, at.y, selected)], false);
             assert_eq!(there.len(), count, "selected: {selected}");
         }
     }

@@ -49,9 +49,10 @@ pub fn build(view: &View) -> Scene {
     // Under the markers: one that finds no other place than the legend's is seen all the same.
     over.into_iter().for_each(|legend| legend::card(&mut ops, legend, 0.0, view));
     leaders(&mut ops, view);
-    for marker in &view.layout.markers {
-        marks::marker(&mut ops, marker, view);
-    }
+    let layout = view.layout;
+    layout.markers.iter().for_each(|marker| marks::leg(&mut ops, marker, view));
+    layout.clusters.iter().for_each(|mark| marks::cluster(&mut ops, mark, view));
+    layout.markers.iter().for_each(|marker| marks::marker(&mut ops, marker, view));
     lines::names(&mut ops, view);
     names(&mut ops, view);
     pointers(&mut ops, view);

@@ -27,6 +27,7 @@ pub(super) fn card(ops: &mut Vec<Op>, legend: &Legend, down: f64, view: &View) {
                 let marker = Marker {
                     place: 0,
                     at,
+                    from: None,
                     radius,
                     color,
                     open: false,

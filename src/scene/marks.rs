@@ -3,9 +3,31 @@
 use super::{Op, Pen, View};
 use crate::color::Color;
 use crate::geo::ScreenPoint;
-use crate::layout::{Align, Marker};
+use crate::layout::{Align, ClusterMark, Marker, Segment};
 use crate::symbols::Symbol;
-use crate::theme::{Family, Font, NUMBER_FONT, Theme, radius, width};
+use crate::theme::{CLUSTER_FONT, Family, Font, NUMBER_FONT, Theme, radius, width};
+
+/// A cluster at its place: a disc with the number of its places, in a soft edge.
+pub(super) fn cluster(ops: &mut Vec<Op>, mark: &ClusterMark, view: &View) {
+    let (centre, theme) = (view.camera.to_screen(mark.at), view.theme);
+    let rings = [
+        (mark.reach(), theme.accent.fade(0.3)),
+        (mark.radius + width::RING, theme.ring),
+        (mark.radius, theme.accent),
+    ];
+    for (radius, fill) in rings {
+        ops.push(Op::Disc { centre, radius, fill: Some(fill), stroke: None });
+    }
+    write(ops, mark.text(), centre, CLUSTER_FONT, theme.on_accent);
+}
+
+/// The line from a cluster to a place that is set out from it.
+pub(super) fn leg(ops: &mut Vec<Op>, marker: &Marker, view: &View) {
+    if let Some(from) = marker.from {
+        let segment = Segment { from: view.camera.to_screen(from), to: view.camera.to_screen(marker.at) };
+        ops.push(Op::Line { segment, pen: (view.theme.text_second, width::LEG) });
+    }
+}
 
 /// A marker at its place.
 pub(super) fn marker(ops: &mut Vec<Op>, marker: &Marker, view: &View) {

@@ -1,7 +1,7 @@
 //! What can only be seen when the story is whole.
 
 use super::members::{ANNOTATION, AREA, EXCERPTS, NAME, TEXT};
-use super::{Diagnostic, Place, Severity, Story};
+use super::{Diagnostic, MOST_APART, Place, Severity, Story};
 use crate::error::{Error, Location};
 use crate::geo::math::sin_cos;
 use crate::geo::{EARTH_RADIUS_M, distance_m, unproject};
@@ -23,7 +23,10 @@ pub fn diagnose(story: &Story, known_area: Option<&dyn Fn(&str) -> bool>) -> Vec
         {
             found.push(warning("unknown-area", place, Some(AREA.into()), unknown_area(area, known)));
         }
-        if let Some((other, metres)) = spots.nearest_or_insert(index) {
+        // Those of a crowd that stand on top of each other are set out when the reader asks for them.
+        if story.places.len() <= MOST_APART
+            && let Some((other, metres)) = spots.nearest_or_insert(index)
+        {
             let other = &story.places[other];
             let found_there = format!(
                 "that of place {} (\"{}\"), {} m away",

@@ -46,6 +46,9 @@ pub use place::{Arrow, Certainty, Excerpt, Geometry, Kind, Place};
 pub use read::{Locator, read};
 pub use style::{MarkerSize, SimpleStyle};
 
+/// A story of more places than this is a crowd: its places are gathered where they stand close together.
+pub const MOST_APART: usize = 60;
+
 /// The places an article names, in the order of the file, and what the file says of itself.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Story {

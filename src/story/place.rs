@@ -153,6 +153,11 @@ impl Geometry {
         self.points.is_empty() && self.lines.is_empty() && self.polygons.is_empty()
     }
 
+    /// Whether it is made of points alone, or of nothing: it has no extent.
+    pub fn is_point(&self) -> bool {
+        self.polygons.is_empty() && self.lines.is_empty()
+    }
+
     /// Whether it is made of lines alone: a route, a front.
     pub fn is_line(&self) -> bool {
         self.points.is_empty() && self.polygons.is_empty() && !self.lines.is_empty()

@@ -6,13 +6,14 @@ const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL =
 
 const ATTRIBUTES = [
   "src", "basemap", "for", "center", "zoom", "fit", "theme", "gestures", "controls", "selected", "lang", "dir", "loading",
-  "static", "units", "worldview", "class", "style",
+  "static", "units", "worldview", "cluster", "cluster-min-points", "class", "style",
 ];
 
 /** Properties that mirror an attribute. (`fit` has none: that is the name of a method.) */
 const MIRRORED = {
   src: "src", basemap: "basemap", htmlFor: "for", center: "center", zoom: "zoom", theme: "theme", gestures: "gestures",
-  controls: "controls", loading: "loading", units: "units", worldview: "worldview",
+  controls: "controls", loading: "loading", units: "units", worldview: "worldview", cluster: "cluster",
+  clusterMinPoints: "cluster-min-points",
 };
 const PROPERTIES = ["story", "selected", "static", ...Object.keys(MIRRORED)];
 
@@ -176,7 +177,7 @@ export function define(create, css) {
         if (flags & MOVED && event.pointerType === "mouse" && !frame.hasPointerCapture(event.pointerId)) {
           frame.setPointerCapture(event.pointerId);
         }
-        if (event.pointerType === "mouse" && !event.buttons) frame.classList.toggle("over", view.place_at(...at(event)) !== undefined);
+        if (event.pointerType === "mouse" && !event.buttons) frame.classList.toggle("over", view.is_target(...at(event)));
         this.#after(flags);
       });
       on(frame, "pointerup", (event) => this.#after(view.pointer_up(event.pointerId, ...at(event), event.timeStamp)));
@@ -197,7 +198,8 @@ export function define(create, css) {
       on(this.#root, "click", (event) => {
         const button = event.target.closest("button");
         if (!button) return;
-        const { place, action, key } = button.dataset;
+        const { place, cluster, action, key } = button.dataset;
+        if (cluster !== undefined && event.detail === 0) this.#after(view.open_cluster(Number(cluster)));
         if (key !== undefined) this.#want(Number(key), true);
         if (place !== undefined && event.detail === 0) this.#after(view.use_place(Number(place)));
         if (action === "credit") view.toggle_credit(true);
@@ -213,8 +215,10 @@ export function define(create, css) {
       on(this.#root, "keydown", (event) => {
         if (event.key !== "Escape") return;
         if (view.toggle_credit(false)) return event.stopPropagation();
-        if (view.selected_id() == null) return;
+        const flags = view.selected_id() == null ? view.put_back() : 0;
+        if (view.selected_id() == null && !flags) return;
         event.stopPropagation();
+        this.#after(flags);
         this.#want(-1, true);
       });
       // A sheet over the page is put away by a click on the page.
@@ -299,6 +303,10 @@ export function define(create, css) {
           return this.#after(view.lang(value));
         case "units":
           return this.#after(view.units(value));
+        case "cluster": case "cluster-min-points": {
+          const least = Math.trunc(Number(this.getAttribute("cluster-min-points")));
+          return this.#after(view.cluster(this.getAttribute("cluster") ?? "", least >= 2 ? least : 0));
+        }
         case "selected":
           if (this.#state === "ready") this.select(this.hasAttribute("selected") ? value : null);
       }

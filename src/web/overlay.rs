@@ -17,6 +17,8 @@ pub struct Overlay {
     also: Vec<Vec<usize>>,
     /// The place whose panel is open.
     open: Option<usize>,
+    /// The buttons of clusters, as many as were ever in view at once, and what each stands for.
+    clusters: Vec<(HtmlElement, Option<(u32, u32)>)>,
 }
 
 impl Overlay {
@@ -25,7 +27,14 @@ impl Overlay {
         let list = dom::append(parent, "ul", "places");
         dom::set(&list, "role", "list"); // some screen readers drop it with the bullets
         dom::set(&list, "aria-label", words::PLACES);
-        Self { list, buttons: Vec::new(), names: Vec::new(), also: Vec::new(), open: None }
+        Self {
+            list,
+            buttons: Vec::new(),
+            names: Vec::new(),
+            also: Vec::new(),
+            open: None,
+            clusters: Vec::new(),
+        }
     }
 
     /// Makes the buttons anew. `opens` is the id of the panel that they open.
@@ -48,6 +57,7 @@ impl Overlay {
             .collect();
         self.also = vec![Vec::new(); self.buttons.len()];
         self.open = None;
+        self.clusters.clear();
     }
 
     /// Names the buttons.
@@ -56,33 +66,43 @@ impl Overlay {
         let names = |place: &Place| (name(place, lang), place.name.get(lang).to_owned());
         self.names = story.places.iter().map(names).collect();
         (0..self.buttons.len()).for_each(|i| self.label(i));
+        self.clusters.iter_mut().for_each(|(_, stands_for)| *stands_for = None);
     }
 
-    /// Puts the buttons where their places are.
-    pub fn place(&mut self, targets: &[Target]) {
-        let mut targets = targets.iter().peekable();
+    /// Puts the buttons where their places are. `tell` names a cluster.
+    pub fn place(&mut self, targets: &[Target], tell: &dyn Fn(u32, u32) -> String) {
+        let mut places = targets.iter().filter(|target| target.cluster.is_none()).peekable();
         for i in 0..self.buttons.len() {
             let button = &self.buttons[i];
-            match targets.next_if(|target| target.place == i) {
+            match places.next_if(|target| target.place == i) {
                 Some(target) => {
-                    let rect = target.rect;
-                    dom::style(
-                        button,
-                        "transform",
-                        &format!("translate({}px, {}px)", Px(rect.x), Px(rect.y)),
-                    );
-                    dom::style(button, "width", &format!("{}px", Px(rect.width)));
-                    dom::style(button, "height", &format!("{}px", Px(rect.height)));
-                    if button.hidden() {
-                        button.set_hidden(false);
-                    }
+                    put(button, target);
                     if self.also[i] != target.also {
                         self.also[i].clone_from(&target.also);
                         self.label(i);
                     }
                 }
-                None if !button.hidden() => button.set_hidden(true),
-                None => {}
+                None => hide(button),
+            }
+        }
+        let clusters: Vec<&Target> = targets.iter().filter(|target| target.cluster.is_some()).collect();
+        while self.clusters.len() < clusters.len() {
+            let item = dom::append(&self.list, "li", "");
+            let button = dom::append(&item, "button", "marker");
+            dom::set(&button, "type", "button");
+            dom::set(&button, "part", "marker cluster");
+            self.clusters.push((button, None));
+        }
+        for (n, (button, stands_for)) in self.clusters.iter_mut().enumerate() {
+            let Some(target) = clusters.get(n) else {
+                hide(button);
+                continue;
+            };
+            put(button, target);
+            if let (Some((cluster, count)), true) = (target.cluster, *stands_for != target.cluster) {
+                *stands_for = target.cluster;
+                dom::set(button, "data-cluster", &cluster.to_string());
+                dom::set(button, "aria-label", &tell(cluster, count));
             }
         }
     }
@@ -111,6 +131,23 @@ impl Overlay {
     /// The button of a place, while it is on the map.
     pub fn button(&self, place: usize) -> Option<&HtmlElement> {
         self.buttons.get(place).filter(|button| !button.hidden())
+    }
+}
+
+/// Puts a button where its target is.
+fn put(button: &HtmlElement, target: &Target) {
+    let rect = target.rect;
+    dom::style(button, "transform", &format!("translate({}px, {}px)", Px(rect.x), Px(rect.y)));
+    dom::style(button, "width", &format!("{}px", Px(rect.width)));
+    dom::style(button, "height", &format!("{}px", Px(rect.height)));
+    if button.hidden() {
+        button.set_hidden(false);
+    }
+}
+
+fn hide(button: &HtmlElement) {
+    if !button.hidden() {
+        button.set_hidden(true);
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can happen to the widget, and what can follow.
 
+use super::Gathering;
 use crate::basemap::{Basemap, Level};
 use crate::geo::{LonLat, ScreenRect};
 use crate::gesture::{Policy, Sample};
@@ -72,6 +73,12 @@ pub enum Input {
     /// The reader used what is known by this place: its marker, or its pointer, which may speak for
     /// others too.
     Use(usize),
+    /// When places are gathered into clusters, and how.
+    Gathering(Gathering),
+    /// The reader used the mark of the cluster with this number.
+    Open(u32),
+    /// What was set out from a cluster goes back into it.
+    PutBack,
     /// Select the next place in the order of the story, or the one before it (-1).
     Step(isize),
     /// Zoom by one step, closer (1) or out (-1).

@@ -38,6 +38,7 @@ impl Widget {
         self.basemap = still.basemap;
         self.shapes = still.shapes;
         self.globe = still.globe;
+        self.clusters = still.clusters;
         painted
     }
 
@@ -50,6 +51,9 @@ impl Widget {
             basemap: take(&mut self.basemap),
             shapes: take(&mut self.shapes),
             globe: take(&mut self.globe),
+            clusters: self.clusters.take(),
+            gathering: self.gathering,
+            set_out: None,
             inset: self.inset,
             units: self.units,
             theme: self.theme.clone(),

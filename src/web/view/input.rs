@@ -69,6 +69,11 @@ impl View {
         self.widget.place_at(ScreenPoint::new(x, y)).and_then(|index| self.id_at(index as i32))
     }
 
+    /// Whether something that can be used is shown here.
+    pub fn is_target(&self, x: f64, y: f64) -> bool {
+        self.widget.target_at(ScreenPoint::new(x, y)).is_some()
+    }
+
     /// Selects the place with this index; -1 for none. `quiet` when the reader will hear of it by the
     /// focus.
     pub fn select(&mut self, index: i32, quiet: bool) -> u32 {
@@ -103,6 +108,16 @@ impl View {
     /// The reader used the button of a place.
     pub fn use_place(&mut self, index: i32) -> u32 {
         usize::try_from(index).map_or(0, |index| self.apply(Input::Use(index)))
+    }
+
+    /// The reader used the button of a cluster.
+    pub fn open_cluster(&mut self, cluster: u32) -> u32 {
+        self.apply(Input::Open(cluster))
+    }
+
+    /// Puts back what was set out from a cluster; no flags where nothing was.
+    pub fn put_back(&mut self) -> u32 {
+        self.apply(Input::PutBack)
     }
 
     /// Opens the credit if it is folded and `open` allows it, else folds it. Whether it was open.

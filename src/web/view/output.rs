@@ -45,7 +45,8 @@ impl View {
         let scene = self.widget.scene(&self.measure, None);
         self.fit_canvas(&scene);
         self.painter.paint(&self.ctx, &scene, self.ratio);
-        self.overlay.place(&self.widget.targets());
+        let widget = &self.widget;
+        self.overlay.place(&widget.targets(), &|cluster, count| widget.cluster_name(cluster, count));
         self.legend_follows();
         if flags & flags::ANIMATE == 0 {
             self.describe();

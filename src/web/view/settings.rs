@@ -6,7 +6,7 @@ use crate::layout::{Fit, Show};
 use crate::theme::{Scheme, Theme};
 use crate::units::Units;
 use crate::web::{canvas, dom};
-use crate::widget::Input;
+use crate::widget::{Gathering, Input};
 use crate::words;
 use wasm_bindgen::prelude::*;
 
@@ -35,6 +35,17 @@ impl View {
         let policy = Policy::parse(word).unwrap_or_default();
         self.apply(Input::Gestures(policy));
         dom::set(&self.map, "data-gestures", if policy == Policy::default() { "cooperative" } else { word });
+    }
+
+    /// `cluster`: `on`, `off`, or when there are many places; and `cluster-min-points`, 0 when it is not given.
+    pub fn cluster(&mut self, word: &str, least: u32) -> u32 {
+        let show = match word {
+            "on" => Show::Always,
+            "off" => Show::Never,
+            _ => Show::Auto,
+        };
+        let least = if least == 0 { Gathering::default().least } else { least };
+        self.apply(Input::Gathering(Gathering { show, least })) | self.over_moved()
     }
 
     /// `units`: `metric`, `imperial`, or those of the language's region.

@@ -1,0 +1,379 @@
+//! The marks in view: places, and clusters of places that stand too close together for one each.
+
+use super::{Input, LineMark, key, pointers};
+use crate::camera::Camera;
+use crate::clusters::Item;
+use crate::color::Color;
+use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
+use crate::order;
+use crate::story::{Certainty, Kind, MarkerSize, Place};
+use crate::symbols::Symbol;
+use crate::theme::{radius, width};
+
+/// A place's mark.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marker {
+    /// Index of the place.
+    pub place: usize,
+    /// Where it stands.
+    pub at: WorldPoint,
+    /// The cluster that it has been set out from, if it does not stand at its place.
+    pub from: Option<WorldPoint>,
+    /// Radius of the disc, px, without its ring.
+    pub radius: f64,
+    /// The author's colour; the theme's accent when `None`.
+    pub color: Option<Color>,
+    /// Whether the disc is open, for a position that is only approximate.
+    pub open: bool,
+    /// What stands in it.
+    pub symbol: Option<Symbol>,
+    /// Whether its place is selected.
+    pub selected: bool,
+    /// The number that it carries in its disc.
+    pub number: Option<String>,
+}
+
+impl Marker {
+    /// The radius of all that is drawn of it, px.
+    pub fn reach(&self) -> f64 {
+        self.radius + if self.selected { radius::SELECTED_GAP + width::SELECTED_RING } else { width::RING }
+    }
+}
+
+/// The mark of several places: a disc with their number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClusterMark {
+    /// The number of the cluster among the story's.
+    pub cluster: u32,
+    /// The place by which it is known: the weightiest that it holds.
+    pub face: usize,
+    /// Whether that place matters so much more than the others that the mark carries its name.
+    pub named: bool,
+    /// Where it stands.
+    pub at: WorldPoint,
+    /// How many places it stands for.
+    pub count: u32,
+    /// Radius of the disc, px, without its rings.
+    pub radius: f64,
+}
+
+impl ClusterMark {
+    /// The radius of all that is drawn of it, px.
+    pub fn reach(&self) -> f64 {
+        self.radius + width::RING + width::CLUSTER_HALO
+    }
+
+    /// What stands in the disc: `12`, `1.2k`, `340k`.
+    pub fn text(&self) -> String {
+        let tenths = |unit: u32| self.count / (unit / 10);
+        let (text, unit) = match self.count {
+            0..1_000 => return self.count.to_string(),
+            1_000..1_000_000 => (tenths(1_000), "k"),
+            _ => (tenths(1_000_000), "M"),
+        };
+        let mut short = (text / 10).to_string();
+        if text < 100 && text % 10 > 0 {
+            short.push('.');
+            short.push_str(&(text % 10).to_string());
+        }
+        short.push_str(unit);
+        short
+    }
+}
+
+/// A cluster whose places are set out round it, as no closer view would tell them apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetOut {
+    /// The number of the cluster.
+    pub cluster: u32,
+    /// Where it stands.
+    pub at: WorldPoint,
+    /// The places, and where each is set.
+    pub places: Vec<(usize, WorldPoint)>,
+}
+
+/// How much a place's label matters: what the author says, else from its kind and what is said of it.
+pub fn weight(place: &Place) -> f64 {
+    let derived = || {
+        let kind = match place.kind {
+            Some(Kind::Country) => 1.6,
+            Some(Kind::City) => 1.4,
+            Some(Kind::Province) => 1.2,
+            Some(Kind::District | Kind::Site) | None => 1.0,
+        };
+        kind + 0.5 * place.excerpts.len() as f64
+    };
+    place.priority.unwrap_or_else(derived).max(0.1)
+}
+
+/// The marks in view, in the order they are painted: the weightier ones and the selected one last.
+pub(super) fn marks(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
+    let (mut markers, clusters) = match input.clusters {
+        Some(_) => gathered(input),
+        None => (one_by_one(input), Vec::new()),
+    };
+    let order = |m: &Marker| (m.selected, weight(&input.story.places[m.place]));
+    order::sort_by(&mut markers, |a, b| {
+        let (a, b) = (order(a), order(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    number(&mut markers, input);
+    (markers, clusters)
+}
+
+/// The boxes of all marks, on the screen, and whether each is that of the selected place.
+pub(super) fn boxes(
+    markers: &[Marker],
+    clusters: &[ClusterMark],
+    camera: &Camera,
+) -> Vec<(ScreenRect, bool)> {
+    let around = |at, reach| ScreenRect::around(camera.to_screen(at), reach);
+    let markers = markers.iter().map(|m| (around(m.at, m.reach()), m.selected));
+    markers.chain(clusters.iter().map(|c| (around(c.at, c.reach()), false))).collect()
+}
+
+/// A marker for every place in view.
+fn one_by_one(input: &Input) -> Vec<Marker> {
+    let places = input.story.places.iter().enumerate();
+    places
+        .filter(|(_, place)| !place.is_bare_line())
+        .filter_map(|(i, place)| Some((i, place.marker.filter(|&at| in_view(input.camera, at))?)))
+        .map(|(i, at)| marker(i, at, None, input))
+        .collect()
+}
+
+/// Markers and clusters. The selected place stands by itself, whatever cluster it belongs to.
+fn gathered(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
+    let (mut markers, mut marks) = (Vec::new(), Vec::new());
+    let Some(clusters) = input.clusters else { return (markers, marks) };
+    let zoom = input.camera.zoom();
+    let holder = input.selected.and_then(|place| clusters.holder(place, zoom));
+    let spot = |place: usize| input.story.places.get(place).and_then(|place| place.marker);
+    for item in clusters.within(&input.camera.bounds(), zoom) {
+        let cluster = match item {
+            Item::Place(place) => {
+                let at = spot(place).filter(|&at| in_view(input.camera, at));
+                markers.extend(at.map(|at| marker(place, at, None, input)));
+                continue;
+            }
+            Item::Cluster(cluster) => cluster,
+        };
+        let mut count = clusters.size(cluster);
+        let set_out = input.set_out.filter(|set_out| set_out.cluster == cluster);
+        for &(place, at) in set_out.iter().flat_map(|set_out| &set_out.places) {
+            count -= 1;
+            markers.push(marker(place, at, Some(clusters.position(cluster)), input));
+        }
+        if let (Some(place), None, true) = (input.selected, set_out, holder == Some(cluster)) {
+            count -= 1;
+            markers.extend(spot(place).map(|at| marker(place, at, None, input)));
+            if count == 1 {
+                let other = clusters.places(cluster).into_iter().find(|&other| other != place);
+                let at = other.and_then(|other| Some((other, spot(other)?)));
+                markers.extend(at.map(|(other, at)| marker(other, at, None, input)));
+                count = 0;
+            }
+        }
+        if count > 0 {
+            marks.push(cluster_mark(cluster, count, input));
+        }
+    }
+    (markers, marks)
+}
+
+fn cluster_mark(cluster: u32, count: u32, input: &Input) -> ClusterMark {
+    let (face, outstanding) = input.clusters.map_or((0, false), |clusters| clusters.face(cluster));
+    ClusterMark {
+        cluster,
+        face,
+        named: outstanding && input.selected != Some(face),
+        at: input.clusters.map_or(WorldPoint::default(), |clusters| clusters.position(cluster)),
+        count,
+        radius: radius::CLUSTER.0 + radius::CLUSTER.1 * f64::from(count).ln(),
+    }
+}
+
+fn marker(index: usize, at: WorldPoint, from: Option<WorldPoint>, input: &Input) -> Marker {
+    let place = &input.story.places[index];
+    let selected = input.selected == Some(index);
+    Marker {
+        place: index,
+        at,
+        from,
+        radius: disc_radius(place) + if selected { 1.0 } else { 0.0 },
+        color: place.style.marker_color,
+        open: place.certainty == Certainty::Approximate,
+        symbol: place.style.marker_symbol,
+        selected,
+        number: None,
+    }
+}
+
+/// Numbers stand in the discs when all of these can be told apart and are free for them; else beside them.
+fn number(markers: &mut [Marker], input: &Input) {
+    if !input.numbered {
+        return;
+    }
+    let at: Vec<ScreenPoint> = markers.iter().map(|m| input.camera.to_screen(m.at)).collect();
+    let least = 2.0 * (radius::NUMBERED + width::RING);
+    let apart = at.iter().enumerate().all(|(i, a)| at[i + 1..].iter().all(|b| a.distance(*b) >= least));
+    let free = apart && markers.iter().all(|m| !m.open && m.symbol.is_none());
+    for marker in markers.iter_mut().filter(|_| free) {
+        marker.radius = radius::NUMBERED;
+        marker.number = Some(key::number(marker.place));
+    }
+}
+
+/// Whether a marker at `at` is in view: its disc, not only a sliver of its ring.
+pub(super) fn in_view(camera: &Camera, at: WorldPoint) -> bool {
+    camera.viewport().inflate(-2.0).contains(camera.to_screen(at))
+}
+
+/// The radius of a place's disc, px: room for the symbol where there is one.
+fn disc_radius(place: &Place) -> f64 {
+    let [small, medium, large] = match place.style.marker_symbol {
+        Some(_) => radius::SYMBOL,
+        None => [radius::SMALL, radius::MEDIUM, radius::LARGE],
+    };
+    match place.style.marker_size() {
+        MarkerSize::Small => small,
+        MarkerSize::Medium => medium,
+        MarkerSize::Large => large,
+    }
+}
+
+/// The places of which nothing is in view. Where places are many enough to be gathered, only those that
+/// matter more than the others are pointed at, and the selected one.
+pub(super) fn outside<'a>(input: &Input<'a>, lines: &[LineMark]) -> Vec<pointers::Outside<'a>> {
+    let shown = |index: usize| lines.iter().any(|line| line.place == index);
+    let pointer = |index: usize| {
+        let place = input.story.places.get(index)?;
+        let at = place.marker.filter(|&at| !in_view(input.camera, at))?;
+        (!shown(index)).then(|| pointers::Outside {
+            place: index,
+            at,
+            name: place.name.get(input.lang),
+            weight: weight(place) + if input.selected == Some(index) { 1e6 } else { 0.0 },
+        })
+    };
+    match input.clusters {
+        None => (0..input.story.places.len()).filter_map(pointer).collect(),
+        Some(clusters) => {
+            let others = clusters.outstanding().filter(|&place| input.selected != Some(place));
+            others.chain(input.selected).filter_map(pointer).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::basemap::Basemap;
+    use crate::clusters::{Clusters, Options};
+    use crate::geo::{LonLat, project};
+    use crate::layout::{Layout, lay_out};
+    use crate::story::Story;
+
+    /// A city with `count` sites at one spot, another site far off, and a third city.
+    fn crowded(count: usize) -> Story {
+        let mut features = vec![
+            place(69.17, 34.53, r#""name":"Kabul","priority":9"#),
+            place(62.2, 34.35, r#""name":"Herat","priority":9"#),
+            place(66.0, 33.0, r#""name":"Alone""#),
+        ];
+        features.extend((0..count).map(|i| place(69.17, 34.53, &format!(r#""name":"Site {i}""#))));
+        let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+        crate::story::read(file.as_bytes()).unwrap().story
+    }
+
+    fn place(lon: f64, lat: f64, properties: &str) -> String {
+        format!(
+            r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{lon},{lat}]}},"properties":{{{properties}}}}}"#
+        )
+    }
+
+    fn clusters(story: &Story) -> Clusters {
+        let places = story.places.iter().enumerate();
+        let spots = places.filter_map(|(i, place)| Some((i, place.marker?, weight(place))));
+        Clusters::new(spots, Options::default())
+    }
+
+    fn camera(lon: f64) -> Camera {
+        Camera::new(project(LonLat::new(lon, 34.0)), 5.0, 640.0, 480.0)
+    }
+
+    fn laid(story: &Story, lon: f64, selected: Option<usize>, set_out: Option<&SetOut>) -> Layout {
+        let (basemap, clusters, camera) = (Basemap::new(), clusters(story), camera(lon));
+        let plain = Input::plain(story, &basemap, &camera);
+        lay_out(&Input { clusters: Some(&clusters), selected, set_out, ..plain })
+    }
+
+    #[test]
+    fn places_at_one_spot_are_one_mark_with_their_number_and_the_name_that_matters() {
+        let layout = laid(&crowded(20), 66.0, None, None);
+        let [mark] = &layout.clusters[..] else { panic!("{:?}", layout.clusters) };
+        assert_eq!((mark.count, mark.face, mark.named, mark.text().as_str()), (21, 0, true, "21"));
+        assert!(layout.labels.iter().any(|label| label.place == 0 && label.lines.len() == 1));
+        assert_eq!(layout.markers.iter().map(|m| m.place).collect::<Vec<_>>(), [2, 1]);
+    }
+
+    #[test]
+    fn the_selected_place_stands_by_itself_and_is_not_counted() {
+        let layout = laid(&crowded(20), 66.0, Some(7), None);
+        assert_eq!(layout.clusters[0].count, 20);
+        assert!(layout.markers.iter().any(|m| m.place == 7 && m.selected));
+        let named: Vec<usize> = layout.labels.iter().map(|label| label.place).collect();
+        assert!(named.contains(&0) && named.contains(&7), "{named:?}");
+        // Of two, nothing is left to be counted.
+        let two = laid(&crowded(1), 66.0, Some(3), None);
+        assert!(two.clusters.is_empty() && two.markers.iter().any(|m| m.place == 0));
+        // And the one that the cluster is known by is named once.
+        let face = laid(&crowded(20), 66.0, Some(0), None);
+        assert_eq!(face.labels.iter().filter(|label| label.place == 0).count(), 1);
+    }
+
+    #[test]
+    fn what_is_set_out_leaves_the_cluster() {
+        let story = crowded(20);
+        let at = story.places[0].marker.unwrap();
+        let places = (3..13).map(|i| (i, WorldPoint::new(at.x + i as f64 * 1e-3, at.y))).collect();
+        let all = clusters(&story);
+        let cluster = all.holder(0, 5.0).unwrap();
+        let layout = laid(&story, 66.0, None, Some(&SetOut { cluster, at, places }));
+        assert_eq!(layout.clusters[0].count, 11);
+        let out: Vec<_> = layout.markers.iter().filter(|m| m.from.is_some()).collect();
+        assert_eq!(out.len(), 10);
+    }
+
+    #[test]
+    fn of_many_places_outside_only_those_that_matter_are_pointed_at() {
+        let layout = laid(&crowded(80), 100.0, None, None);
+        let mut pointed: Vec<usize> =
+            layout.pointers.iter().flat_map(|p| p.also.iter().copied().chain([p.place])).collect();
+        pointed.sort_unstable();
+        assert_eq!(pointed, [0, 1]);
+        let selected = laid(&crowded(80), 100.0, Some(5), None);
+        assert!(selected.pointers.iter().any(|p| p.place == 5));
+    }
+
+    #[test]
+    fn a_number_is_short_enough_for_its_disc() {
+        let text = |count| {
+            ClusterMark { cluster: 0, face: 0, named: false, at: WorldPoint::default(), radius: 9.0, count }
+                .text()
+        };
+        for (count, short) in [
+            (2, "2"),
+            (999, "999"),
+            (1000, "1k"),
+            (1234, "1.2k"),
+            (9_990, "9.9k"),
+            (10_400, "10k"),
+            (999_999, "999k"),
+            (1_000_000, "1M"),
+            (2_340_000, "2.3M"),
+        ] {
+            assert_eq!(text(count), short);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What can be hit: the boxes that the layout made, so that what is hit is what is drawn.
+
+use super::Layout;
+use crate::camera::Camera;
+use crate::geo::{ScreenPoint, ScreenRect};
+use crate::order;
+use crate::theme::radius;
+
+/// What can be hit on the map, and read by assistive technology.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// Index of the place that it is known by.
+    pub place: usize,
+    /// The box, in px of the viewport.
+    pub rect: ScreenRect,
+    /// Whether it is an edge pointer rather than a marker.
+    pub pointer: bool,
+    /// The other places that an edge pointer speaks for.
+    pub also: Vec<usize>,
+    /// The cluster that it is the mark of, and how many places that holds.
+    pub cluster: Option<(u32, u32)>,
+}
+
+impl Target {
+    fn new(place: usize, rect: ScreenRect) -> Self {
+        Self { place, rect, pointer: false, also: Vec::new(), cluster: None }
+    }
+}
+
+impl Layout {
+    /// The box that each mark in view, and each pointer, can be hit in, as `camera` sees it.
+    /// In the order of the story; a cluster stands where the place does that it is known by.
+    pub fn targets(&self, camera: &Camera) -> Vec<Target> {
+        let around = |at, reach: f64| ScreenRect::around(camera.to_screen(at), reach.max(radius::HIT));
+        let markers = self.markers.iter().map(|m| Target::new(m.place, around(m.at, m.reach())));
+        let clusters = self.clusters.iter().map(|mark| Target {
+            cluster: Some((mark.cluster, mark.count)),
+            ..Target::new(mark.face, around(mark.at, mark.reach()))
+        });
+        let pointers = self.pointers.iter().map(|p| Target {
+            pointer: true,
+            also: p.also.clone(),
+            ..Target::new(p.place, p.rect)
+        });
+        // A line that no marker stands for is hit at its middle, wherever else it is hit too.
+        let bare = self.lines.iter().filter(|l| !self.markers.iter().any(|m| m.place == l.place));
+        let lines = bare.map(|l| Target::new(l.place, ScreenRect::around(l.at, radius::HIT)));
+        let mut targets: Vec<Target> = markers.chain(clusters).chain(pointers).chain(lines).collect();
+        order::sort_by(&mut targets, |a, b| a.place.cmp(&b.place));
+        targets
+    }
+
+    /// What a tap at `p` means: the nearest marker or cluster whose box holds it, else the pointer, the
+    /// label or the line there. What lies under the legend is not meant.
+    pub fn target_at(&self, camera: &Camera, p: ScreenPoint) -> Option<Target> {
+        let nearest = self
+            .targets(camera)
+            .into_iter()
+            .filter(|t| t.rect.contains(p))
+            .min_by(|a, b| a.rect.centre().distance(p).total_cmp(&b.rect.centre().distance(p)));
+        if nearest.is_some() {
+            return nearest;
+        }
+        if self.legend.as_ref().is_some_and(|legend| legend.rect.contains(p)) {
+            return None;
+        }
+        let on_label = self.labels.iter().find(|label| {
+            let at = camera.to_screen(label.at);
+            label.rect.contains(ScreenPoint::new(p.x - at.x, p.y - at.y))
+        });
+        let on_line = || {
+            let near = self.lines.iter().filter_map(|line| Some((line.place, line.hit(camera, p)?)));
+            near.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(place, _)| place)
+        };
+        let place = on_label.map(|label| label.place).or_else(on_line)?;
+        // A name beside a cluster is the cluster's.
+        let own = self.targets(camera).into_iter().find(|target| target.place == place);
+        own.or_else(|| Some(Target::new(place, ScreenRect::around(p, radius::HIT))))
+    }
+
+    /// The place that is shown at `p` by a mark, a name or a pointer of its own.
+    pub fn place_at(&self, camera: &Camera, p: ScreenPoint) -> Option<usize> {
+        self.target_at(camera, p).filter(|target| target.cluster.is_none()).map(|target| target.place)
+    }
+}

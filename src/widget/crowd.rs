@@ -1,0 +1,183 @@
+//! Places too many to stand one by one: gathering them into clusters, and opening one of these.
+
+use super::{Effects, Widget};
+use crate::camera::{Camera, Insets, MAX_ZOOM, bounds_on_globe};
+use crate::clusters::{Clusters, Options};
+use crate::geo::math::sin_cos;
+use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
+use crate::layout::{SetOut, Show, Target, weight};
+use crate::story::MOST_APART;
+use crate::theme::radius;
+use crate::words;
+use std::f64::consts::{FRAC_PI_2, TAU};
+
+/// The places of a cluster are shown with so much room on each side, px.
+const ROOM: f64 = 60.0;
+/// Between two places that are set out, px, and between the first of them and the cluster.
+const STEP: f64 = 30.0;
+const FIRST: f64 = 42.0;
+/// Up to this many stand in a ring; more on a spiral.
+const MOST_IN_RING: usize = 10;
+/// No more than this many are set out: the rest stay behind the cluster's mark.
+const MOST_SET_OUT: usize = 60;
+
+/// When places are gathered into clusters, and how.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gathering {
+    /// By itself, when there are more than [`MOST_APART`] places; always; never.
+    pub show: Show,
+    /// Fewer places than this are no cluster.
+    pub least: u32,
+}
+
+impl Default for Gathering {
+    fn default() -> Self {
+        Self { show: Show::Auto, least: Options::default().least }
+    }
+}
+
+impl Widget {
+    /// Gathers the places anew, if there are so many of them or the page asks for it.
+    pub(super) fn gather(&mut self) {
+        let places = self.story.places.iter().enumerate().filter(|(_, place)| !place.is_bare_line());
+        let spots: Vec<(usize, WorldPoint, f64)> =
+            places.filter_map(|(i, place)| Some((i, place.marker?, weight(place)))).collect();
+        let wanted = match self.gathering.show {
+            Show::Auto => spots.len() > MOST_APART,
+            Show::Always => true,
+            Show::Never => false,
+        };
+        let options = Options { least: self.gathering.least, ..Options::default() };
+        self.clusters = wanted.then(|| Clusters::new(spots, options));
+        self.set_out = None;
+    }
+
+    /// The clusters, where places are gathered.
+    pub fn clusters(&self) -> Option<&Clusters> {
+        self.clusters.as_ref()
+    }
+
+    /// What a cluster's button is called: by some of the `count` places that its mark stands for.
+    pub fn cluster_name(&self, cluster: u32, count: u32) -> String {
+        let Some(clusters) = &self.clusters else { return String::new() };
+        let set_out = self.set_out(&self.camera).filter(|set_out| set_out.cluster == cluster);
+        let is_out = |place: usize| set_out.is_some_and(|s| s.places.iter().any(|(out, _)| *out == place));
+        let mut places = clusters.places(cluster);
+        places.retain(|&place| self.selected != Some(place) && !is_out(place));
+        places.truncate(words::MOST_TOLD);
+        let names: Vec<&str> =
+            places.iter().map(|&place| self.story.places[place].name.get(self.lang())).collect();
+        words::several(&names, (count as usize).saturating_sub(names.len()))
+    }
+
+    /// The cluster whose places are set out at the zoom that there is now.
+    pub(super) fn set_out(&self, camera: &Camera) -> Option<&SetOut> {
+        let (set_out, zoom) = self.set_out.as_ref()?;
+        ((zoom - camera.zoom()).abs() < 1e-9).then_some(set_out)
+    }
+
+    /// Puts the places that are set out back into their cluster. Whether there were any.
+    pub(super) fn put_back(&mut self, effects: &mut Effects) -> bool {
+        let were = self.set_out.take().is_some_and(|(_, zoom)| zoom == self.camera.zoom());
+        if were {
+            self.changed(effects);
+        }
+        were
+    }
+
+    /// The reader used what stands on the map, or nothing.
+    pub(super) fn use_target(&mut self, target: Option<Target>, effects: &mut Effects) {
+        match target {
+            Some(Target { cluster: Some((cluster, _)), .. }) => self.open_cluster(cluster, effects),
+            Some(target) => self.use_place(Some(target.place), effects),
+            None => {
+                self.put_back(effects);
+                self.use_place(None, effects);
+            }
+        }
+    }
+
+    /// Shows what a cluster holds: from near enough that it splits, or, when it never does, set out round it.
+    pub(super) fn open_cluster(&mut self, cluster: u32, effects: &mut Effects) {
+        let Some(clusters) = &self.clusters else { return };
+        if self.set_out(&self.camera).is_some_and(|set_out| set_out.cluster == cluster) {
+            self.put_back(effects);
+            return;
+        }
+        let splits_at = clusters.splits_at(cluster);
+        if splits_at > MAX_ZOOM {
+            return self.set_places_out(cluster, effects);
+        }
+        let places = clusters.places(cluster);
+        let spots = places.iter().filter_map(|&place| self.story.places.get(place)?.marker);
+        let view = self.camera.viewport();
+        let room = ROOM.min(view.width.min(view.height) * 0.2);
+        let fitted = self.camera.fitted(&bounds_on_globe(spots), Insets::all(room), MAX_ZOOM);
+        let zoom = fitted.zoom().max(splits_at);
+        self.go(Camera::new(fitted.centre(), zoom, view.width, view.height), true, effects);
+    }
+
+    fn set_places_out(&mut self, cluster: u32, effects: &mut Effects) {
+        let Some(clusters) = &self.clusters else { return };
+        let at = clusters.position(cluster);
+        let mut places = clusters.places(cluster);
+        places.truncate(MOST_SET_OUT);
+        places.sort_unstable(); // in the order of the story, round the ring
+        let centre = self.camera.to_screen(at);
+        let offsets = offsets(places.len());
+        let around = |offset: &ScreenPoint| ScreenPoint::new(centre.x + offset.x, centre.y + offset.y);
+        let spots: Vec<WorldPoint> = offsets.iter().map(|o| self.camera.to_world(around(o))).collect();
+        let set_out = SetOut { cluster, at, places: places.into_iter().zip(spots).collect() };
+        self.set_out = Some((set_out, self.camera.zoom()));
+        self.changed(effects);
+        // So far that all of them are in view; what is larger than the view is shown from its middle.
+        let reach = offsets.iter().fold(0.0_f64, |reach, o| reach.max(o.distance(ScreenPoint::default())));
+        let free = self.free_view();
+        let reach = (reach + radius::HIT + 4.0).min(free.width / 2.0).min(free.height / 2.0);
+        let needed = ScreenRect::around(centre, reach);
+        let shift = |low: f64, high: f64, from: f64, to: f64| (from - low).max(0.0) + (to - high).min(0.0);
+        let dx = shift(needed.x, needed.right(), free.x, free.right());
+        let dy = shift(needed.y, needed.bottom(), free.y, free.bottom());
+        if dx != 0.0 || dy != 0.0 {
+            self.go(self.camera.panned(dx, dy), true, effects);
+        }
+    }
+}
+
+/// Where `count` places stand round their cluster, px from it: clockwise from the top, in a ring that is as
+/// wide as it must be, or on an Archimedean spiral whose turns are as far apart as the places on it.
+fn offsets(count: usize) -> Vec<ScreenPoint> {
+    let ring = count <= MOST_IN_RING;
+    let mut radius = if ring { (count as f64 * STEP / TAU).max(FIRST) } else { FIRST };
+    let mut angle = -FRAC_PI_2;
+    (0..count)
+        .map(|_| {
+            let (sin, cos) = sin_cos(angle);
+            let offset = ScreenPoint::new(radius * cos, radius * sin);
+            let turn = if ring { TAU / count as f64 } else { STEP / radius };
+            angle += turn;
+            radius += if ring { 0.0 } else { turn / TAU * STEP };
+            offset
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_that_are_set_out_can_be_told_apart_and_hit() {
+        for count in [1, 2, 5, 10, 11, 25, 60] {
+            let all = offsets(count);
+            assert_eq!(all.len(), count);
+            for (i, a) in all.iter().enumerate() {
+                let centre = a.distance(ScreenPoint::default());
+                assert!((FIRST - 1e-9..200.0).contains(&centre));
+                for b in &all[i + 1..] {
+                    assert!(a.distance(*b) >= 2.0 * radius::HIT, "{count}: {a:?} {b:?}");
+                }
+            }
+        }
+    }
+}
