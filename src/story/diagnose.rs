@@ -3,8 +3,7 @@
 use super::members::{ANNOTATION, AREA, EXCERPTS, NAME, TEXT};
 use super::{Diagnostic, MOST_APART, Place, Severity, Story};
 use crate::error::{Error, Location};
-use crate::geo::math::sin_cos;
-use crate::geo::{EARTH_RADIUS_M, distance_m, unproject};
+use crate::geo::{distance_m, unproject};
 
 /// Markers nearer than this, in metres, are taken for the same position: a city block.
 const SAME_POSITION_M: f64 = 100.0;
@@ -16,7 +15,7 @@ const SAME_POSITION_M: f64 = 100.0;
 /// The diagnostics carry no line and column: [`Locator`](super::Locator) finds them.
 pub fn diagnose(story: &Story, known_area: Option<&dyn Fn(&str) -> bool>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut spots = Spots::of(story);
+    let mut first = Vec::new();
     for (index, place) in story.places.iter().enumerate() {
         if let (Some(known), Some(area)) = (known_area, &place.area)
             && !known(area)
@@ -25,7 +24,7 @@ pub fn diagnose(story: &Story, known_area: Option<&dyn Fn(&str) -> bool>) -> Vec
         }
         // Those of a crowd that stand on top of each other are set out when the reader asks for them.
         if story.places.len() <= MOST_APART
-            && let Some((other, metres)) = spots.nearest_or_insert(index)
+            && let Some((other, metres)) = near(story, index, &mut first)
         {
             let other = &story.places[other];
             let found_there = format!(
@@ -98,62 +97,14 @@ fn tag(text: &str) -> Option<&str> {
     None
 }
 
-/// The markers so far, no two of them near each other, in a grid of squares a little larger than what
-/// counts as near. Squares that share a chain of the hash table do no harm: distances decide.
-struct Spots<'a> {
-    story: &'a Story,
-    /// For each chain: 1 more than the place that came into it last; 0 when it is empty.
-    last: Vec<usize>,
-    /// For each place: what stood there before it.
-    before: Vec<usize>,
-}
-
-impl<'a> Spots<'a> {
-    fn of(story: &'a Story) -> Self {
-        let count = story.places.len();
-        Self { story, last: vec![0; (count + 1).next_power_of_two()], before: vec![0; count] }
+/// The first of the places that is near the one of this index, with the distance in metres. What is near a
+/// place itself is not looked at: of several at one spot, each is compared with the first.
+fn near(story: &Story, index: usize, first: &mut Vec<usize>) -> Option<(usize, f64)> {
+    let at = unproject(story.places[index].marker?);
+    let metres = |&other: &usize| Some((other, distance_m(at, unproject(story.places[other].marker?))));
+    let near = first.iter().filter_map(metres).find(|(_, metres)| *metres < SAME_POSITION_M);
+    if near.is_none() {
+        first.push(index);
     }
-
-    /// The place near this one that came first, with the distance in metres; without one, this place is
-    /// remembered. So a thousand places on one spot are compared with one.
-    fn nearest_or_insert(&mut self, index: usize) -> Option<(usize, f64)> {
-        let at = unproject(self.story.places[index].marker?);
-        let metres_a_degree = EARTH_RADIUS_M.to_radians();
-        let row_of = |lat: f64| (lat * metres_a_degree / SAME_POSITION_M).floor() as i64;
-        // A degree of longitude is shorter towards the poles; markers never lie on one. Neighbouring rows
-        // have columns of nearly the same width, so one on either side is enough.
-        let column_of = |row: i64| {
-            let lat = (row as f64 + 0.5) * SAME_POSITION_M / metres_a_degree;
-            let shorter = sin_cos(lat.to_radians()).1.max(0.01);
-            (at.lon * metres_a_degree * shorter / (SAME_POSITION_M * 1.01)).floor() as i64
-        };
-        let row = row_of(at.lat);
-        let mut near: Option<(usize, f64)> = None;
-        for row in row - 1..=row + 1 {
-            let column = column_of(row);
-            for column in column - 1..=column + 1 {
-                let mut next = self.last[self.chain(row, column)];
-                while let Some(other) = next.checked_sub(1) {
-                    let metres = self.story.places[other]
-                        .marker
-                        .map_or(f64::INFINITY, |p| distance_m(at, unproject(p)));
-                    if metres < SAME_POSITION_M && near.is_none_or(|(first, _)| other < first) {
-                        near = Some((other, metres));
-                    }
-                    next = self.before[other];
-                }
-            }
-        }
-        if near.is_none() {
-            let chain = self.chain(row, column_of(row));
-            self.before[index] = std::mem::replace(&mut self.last[chain], index + 1);
-        }
-        near
-    }
-
-    /// The chain of a square: Fibonacci hashing (Knuth, *The Art of Computer Programming* 3, section 6.4).
-    fn chain(&self, row: i64, column: i64) -> usize {
-        let key = (row as u64).rotate_left(32) ^ column as u64;
-        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (self.last.len() - 1)
-    }
+    near
 }
