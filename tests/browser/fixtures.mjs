@@ -171,7 +171,7 @@ export async function settled(map) {
 export const panelOf = (map) => map.locator("section.panel");
 
 /** The button of a place, by its name: a marker, or the pointer to a place outside the view. */
-export const buttonOf = (map, name) => map.locator("button.marker").and(map.page().getByRole("button", { name: new RegExp(`^${escaped(name)}(,|:|$)`) }));
+export const buttonOf = (map, name) => map.locator("button.marker").and(map.page().getByRole("button", { name: new RegExp(`^${escaped(name)}([,:،、：]|$)`) }));
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
