@@ -13,7 +13,7 @@ use dateline_map::scene::{Scene, svg};
 use dateline_map::story::{self, Story};
 use dateline_map::units::Units;
 use dateline_map::widget::{Input, Widget};
-use dateline_map::words;
+use dateline_map::words::Words;
 use std::hint::black_box;
 
 const FILES: [&str; 2] = ["world.topojson", "region.topojson"];
@@ -66,6 +66,7 @@ fn reading(c: &mut Criterion) {
 fn laying_out(c: &mut Criterion) {
     let (story, basemap) = (read(&generated(60)), basemap());
     let camera = Camera::new(project(LonLat::new(67.5, 33.5)), 5.9, 1280.0, 800.0);
+    let words = Words::default();
     let input = layout::Input {
         story: &story,
         basemap: &basemap,
@@ -73,13 +74,15 @@ fn laying_out(c: &mut Criterion) {
         lang: "en",
         rtl: false,
         numbered: false,
+        clusters: None,
+        set_out: None,
         selected: None,
         units: Units::Metric,
         inset: layout::Show::Auto,
         around: layout::Around::default(),
         obstacles: &[],
         measure: &ApproximateMeasure,
-        distance: &|metres| words::distance(metres, Units::Metric),
+        words: &words,
         legend: (&[], layout::legend::Stand::Hidden),
         before: None,
     };

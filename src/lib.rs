@@ -27,6 +27,8 @@
 //! | [`localized`], [`color`], [`symbols`] | a text in several languages; colours and their contrast; what stands in a marker |
 //! | [`story`] | the places, read from GeoJSON, and what an editor should mend |
 //! | [`basemap`] | countries, provinces, water and borders, by level of detail |
+//! | [`index`] | what lies in a box, among a million points |
+//! | [`clusters`] | places that stand too close together to be told apart, gathered zoom by zoom |
 //! | [`camera`] | centre, zoom, viewport; fitting and flying |
 //! | [`theme`] | every colour, font, width and threshold |
 //! | [`layout`] | markers, names, pointers to far places, the first view, what a tap hits |

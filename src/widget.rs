@@ -25,7 +25,7 @@ use crate::scene::{self, Globe, Scene, Shapes};
 use crate::story::Story;
 use crate::theme::{FADE_MS, Scheme, Theme};
 use crate::units::Units;
-use crate::words;
+use crate::words::Words;
 
 /// Levels of zoom for one press of a button or a double tap.
 const ZOOM_STEP: f64 = 1.0;
@@ -43,6 +43,9 @@ pub struct Widget {
     globe: Globe,
     theme: Theme,
     lang: String,
+    /// The language of the page around it.
+    page_lang: String,
+    words: Words,
     rtl: bool,
     units: Option<Units>,
     inset: Show,
@@ -92,6 +95,8 @@ impl Default for Widget {
             globe: Globe::default(),
             theme: Theme::new(Scheme::Light),
             lang: String::new(),
+            page_lang: String::new(),
+            words: Words::default(),
             rtl: false,
             units: None,
             inset: Show::Auto,
@@ -154,9 +159,29 @@ impl Widget {
         self.policy
     }
 
-    /// BCP 47 tag of the language names are shown in.
+    /// BCP 47 tag of the language of names and of the interface: the one asked for; else the page's, in
+    /// the story's closer word for it (`en-US` for `en`); else the story's.
     pub fn lang(&self) -> &str {
-        if self.lang.is_empty() { self.story.lang.as_deref().unwrap_or("en") } else { &self.lang }
+        let story = self.story.lang.as_deref().unwrap_or_default();
+        let page = self.page_lang.as_str();
+        let closer = || story.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page));
+        match (self.lang.as_str(), page, story) {
+            ("", "", "") => "en",
+            ("", "", story) => story,
+            ("", page, story) => {
+                if closer() {
+                    story
+                } else {
+                    page
+                }
+            }
+            (lang, ..) => lang,
+        }
+    }
+
+    /// What the interface says.
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// What the legend has to say as the map was last laid out, whether it is open or not; nothing when
@@ -169,7 +194,7 @@ impl Widget {
 
     /// What it has to say on any map.
     fn own_legend(&self) -> Vec<layout::legend::Entry> {
-        let kind = |kind| words::kind(kind).to_owned();
+        let kind = |kind| self.words.kind(kind).to_owned();
         layout::legend::entries(&self.story, self.lang(), self.legend.0, &kind)
     }
 
@@ -196,6 +221,7 @@ impl Widget {
                 effects.selected = self.selected.take().is_some();
                 self.story = *story;
                 self.gather();
+                self.words = self.words.in_language(self.lang());
                 self.ground_changed(&mut effects);
             }
             Input::Level(level) => {
@@ -220,8 +246,15 @@ impl Widget {
             }
             Input::Lang(lang) => {
                 self.lang = lang;
-                self.decide_anew();
-                self.reframe(&mut effects);
+                self.language_changed(&mut effects);
+            }
+            Input::PageLang(lang) => {
+                self.page_lang = lang;
+                self.language_changed(&mut effects);
+            }
+            Input::Words(words) => {
+                self.words = *words;
+                self.language_changed(&mut effects);
             }
             Input::RightToLeft(rtl) => {
                 if self.rtl != rtl {
@@ -408,10 +441,7 @@ impl Widget {
             before: Some(&self.layout),
             units: self.units(),
             inset: if self.globe.is_empty() { Show::Never } else { self.inset },
-            distance: match self.units() {
-                Units::Metric => &|metres| words::distance(metres, Units::Metric),
-                Units::Imperial => &|metres| words::distance(metres, Units::Imperial),
-            },
+            words: &self.words,
         }
     }
 
@@ -460,6 +490,12 @@ impl Widget {
     fn changed(&mut self, effects: &mut Effects) {
         self.stale = true;
         effects.redraw = true;
+    }
+
+    fn language_changed(&mut self, effects: &mut Effects) {
+        self.words = self.words.in_language(self.lang());
+        self.decide_anew();
+        self.reframe(effects);
     }
 
     fn ground_changed(&mut self, effects: &mut Effects) {

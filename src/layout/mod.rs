@@ -45,6 +45,7 @@ use crate::order;
 use crate::story::{Place, Story};
 use crate::theme::{ANNOTATION_FONT, Font, LINE_FONT, NUMBER_FONT, PLACE_FONT};
 use crate::units::Units;
+use crate::words::Words;
 
 /// On a viewport narrower than this, px, annotations are left to the panel: names come first.
 const ANNOTATIONS_FROM_WIDTH: f64 = 480.0;
@@ -83,8 +84,8 @@ pub struct Input<'a> {
     pub obstacles: &'a [ScreenRect],
     /// Measures text.
     pub measure: &'a dyn TextMeasure,
-    /// Writes a distance in metres.
-    pub distance: &'a dyn Fn(f64) -> String,
+    /// Writes numbers and distances.
+    pub words: &'a Words,
     /// What the legend has to say, and where it may do so.
     pub legend: (&'a [legend::Entry], legend::Stand),
     /// The layout before, for what had better not wander.
@@ -457,6 +458,12 @@ impl Layout {
 }
 
 #[cfg(test)]
+fn plain_words() -> &'static Words {
+    static WORDS: std::sync::OnceLock<Words> = std::sync::OnceLock::new();
+    WORDS.get_or_init(Words::default)
+}
+
+#[cfg(test)]
 impl<'a> Input<'a> {
     /// An input with nothing out of the ordinary, for tests to vary.
     fn plain(story: &'a Story, basemap: &'a Basemap, camera: &'a Camera) -> Self {
@@ -475,7 +482,7 @@ impl<'a> Input<'a> {
             around: Around::default(),
             obstacles: &[],
             measure: &ApproximateMeasure,
-            distance: &|metres| crate::words::distance(metres, Units::Metric),
+            words: plain_words(),
             legend: (&[], legend::Stand::Picture),
             before: None,
         }

@@ -11,7 +11,6 @@ use crate::geo::math::within_turn;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint, distance_m, unproject};
 use crate::order;
 use crate::theme::{DISTANCE_FONT, POINTER_FONT};
-use crate::words;
 use std::f64::consts::{FRAC_PI_6, PI, TAU};
 
 /// The pill's height, px: also the least target size (WCAG 2.2, 2.5.8) with room to spare.
@@ -106,7 +105,10 @@ pub fn place(
         let own_way = pointers.iter().any(|p| apart(p.angle, angle) < SAME_WAY);
         let spot = if n < MOST_TRIED && pointers.len() < most(&view) {
             let metres = distance_m(unproject(camera.centre()), unproject(o.at));
-            let Some(texts) = Texts::new(o.name, (input.distance)(metres), &view, input) else { continue };
+            let Some(texts) = Texts::new(o.name, input.words.distance(metres, input.units), &view, input)
+            else {
+                continue;
+            };
             let edge = Edge::new((dx, dy), texts.width(), &view);
             let shift = (edge.length * SHIFT.0 - SHIFT.1).max(0.0);
             let far = f64::INFINITY;
@@ -142,7 +144,7 @@ fn apart(a: f64, b: f64) -> f64 {
 /// Sets the number of the other places where the distance stood, and draws the pill in to fit.
 fn count(pointer: &mut Pointer, view: &ScreenRect, input: &Input) {
     let name = std::mem::take(&mut pointer.name.0);
-    let Some(texts) = Texts::new(&name, words::more(pointer.also.len()), view, input) else { return };
+    let Some(texts) = Texts::new(&name, input.words.more(pointer.also.len()), view, input) else { return };
     let (old, width) = (pointer.rect, texts.width());
     // It stays at the edge that it stands at; one in the middle of an edge stays there.
     let x = if old.x <= EDGE + 1.0 {

@@ -39,7 +39,7 @@ pub fn scale_bar(input: &Input) -> Option<ScaleBar> {
         std::f64::consts::TAU * EARTH_RADIUS_M * sin_cos(unproject(camera.centre()).lat.to_radians()).1;
     let metres = input.units.round_below(parallel / camera.scale() * longest);
     let length = metres / parallel * camera.scale();
-    let text = (input.distance)(metres);
+    let text = input.words.distance(metres, input.units);
     let beside = SPACE + input.measure.width(&text, &SCALE_FONT);
     let y = view.height - EDGE - 4.0;
     // The text stands inward of the bracket.
@@ -62,9 +62,21 @@ mod tests {
     use crate::story::Story;
     use crate::units::Units;
 
-    fn on(camera: &Camera, units: Units, rtl: bool, distance: &dyn Fn(f64) -> String) -> Option<ScaleBar> {
+    fn on(camera: &Camera, units: Units, rtl: bool) -> Option<ScaleBar> {
         let (story, basemap) = (Story::default(), Basemap::new());
-        scale_bar(&Input { rtl, units, distance, ..Input::plain(&story, &basemap, camera) })
+        scale_bar(&Input { rtl, units, ..Input::plain(&story, &basemap, camera) })
+    }
+
+    /// What a text such as `1,000 miles` says, in metres.
+    fn metres(text: &str) -> f64 {
+        let (number, unit) = text.split_once(' ').unwrap();
+        let unit = match unit {
+            "m" => 1.0,
+            "km" => 1000.0,
+            "ft" => 0.3048,
+            _ => 1609.344,
+        };
+        number.replace(',', "").parse::<f64>().unwrap() * unit
     }
 
     #[test]
@@ -72,11 +84,11 @@ mod tests {
         for units in [Units::Metric, Units::Imperial] {
             for (lat, zoom) in [(0.0, 5.0), (34.0, 5.7), (60.0, 9.0), (51.5, 13.5)] {
                 let camera = Camera::new(project(LonLat::new(66.0, lat)), zoom, 755.0, 750.0);
-                let bar = on(&camera, units, false, &|m| m.to_string()).unwrap();
+                let bar = on(&camera, units, false).unwrap();
                 let middle = camera.viewport().centre();
                 let end = |dx: f64| unproject(camera.to_world(ScreenPoint::new(middle.x + dx, middle.y)));
                 let measured = distance_m(end(-bar.length / 2.0), end(bar.length / 2.0));
-                let said: f64 = bar.text.0.parse().unwrap();
+                let said = metres(&bar.text.0);
                 assert!((measured / said - 1.0).abs() < 0.002, "{measured} against {said}");
                 assert!(bar.length <= LONGEST && bar.length > LONGEST / 2.6);
             }
@@ -86,15 +98,14 @@ mod tests {
     #[test]
     fn from_right_to_left_it_stands_in_the_other_corner() {
         let camera = Camera::new(project(LonLat::new(66.0, 34.0)), 5.7, 755.0, 750.0);
-        let [ltr, rtl] =
-            [false, true].map(|rtl| on(&camera, Units::Metric, rtl, &|_| "300 km".into()).unwrap());
+        let [ltr, rtl] = [false, true].map(|rtl| on(&camera, Units::Metric, rtl).unwrap());
         assert!((rtl.from.x + rtl.length - (755.0 - ltr.from.x)).abs() < 1e-9);
         assert!((rtl.rect.right() - (755.0 - ltr.rect.x)).abs() < 1e-9 && rtl.text.1.x < rtl.from.x);
     }
 
     #[test]
     fn a_tiny_map_and_a_world_map_carry_none() {
-        let none = |camera| on(&camera, Units::Metric, false, &|_| String::new()).is_none();
+        let none = |camera| on(&camera, Units::Metric, false).is_none();
         assert!(none(Camera::new(project(LonLat::new(66.0, 34.0)), 6.0, 100.0, 80.0)));
         assert!(none(Camera::new(project(LonLat::new(0.0, 0.0)), 1.0, 755.0, 750.0)));
     }

@@ -1,7 +1,7 @@
 //! The credit: a line in the map's corner; on a narrow map a button that opens it.
 
 use super::dom;
-use crate::words;
+use crate::words::{self, Text, Words};
 use web_sys::{Element, HtmlElement};
 
 /// The letter i in a ring.
@@ -26,8 +26,7 @@ impl Credit {
     pub fn new(parent: &Element) -> Self {
         let root = dom::append(parent, "div", "credit");
         dom::set(&root, "part", "credit");
-        let button = dom::button(&root, "", "", "credit", ICON);
-        dom::set_or_remove(&button, "title", None); // it would cover what the button opens
+        let button = dom::button(&root, "", None, "credit", ICON); // no tooltip: it would cover what the button opens
         dom::set(&button, "aria-controls", LINE_ID);
         let short = dom::append(&button, "span", "");
         let line = dom::append(&root, "p", "");
@@ -38,16 +37,16 @@ impl Credit {
     }
 
     /// Sets what it says.
-    pub fn set_text(&mut self, line: String) {
+    pub fn set_text(&mut self, line: String, words: &Words) {
         let short = words::short_credit(&line).to_owned();
         if self.texts.0 != line {
             self.texts = (line, short);
             let (line, short) = &self.texts;
             self.line.set_text_content(Some(line));
             self.short.set_text_content(Some(short));
-            dom::set(&self.button, "aria-label", &words::credit_button(short));
             self.show(false);
         }
+        dom::set(&self.button, "aria-label", &words.fill(Text::CreditButton, &[&self.texts.1]));
     }
 
     /// Whether the map is narrow: the line is then folded into a button, if that is any shorter.

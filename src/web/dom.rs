@@ -3,6 +3,7 @@
 //! Text goes in as text: nothing here, and nothing else in the crate, parses markup.
 
 use crate::theme::Theme;
+use crate::words::{Text, Words};
 use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Document, DomRect, Element, HtmlElement, Node};
 
@@ -18,12 +19,34 @@ pub fn append(parent: &Node, tag: &str, class: &str) -> HtmlElement {
     element
 }
 
-/// A new button at the end of `parent`, with an icon, a name, and the action that `element.js` looks for.
-pub fn button(parent: &Node, class: &str, name: &str, action: &str, icon: &str) -> HtmlElement {
+/// Gives an element its name, when [`speak`] is called next.
+pub fn name(element: &Element, text: Text) {
+    set(element, "data-text", &(text as usize).to_string());
+}
+
+/// Names in the language of `words` all elements under `root` that have been given a name; a button shows
+/// it as a tooltip too.
+pub fn speak(root: &Element, words: &Words) {
+    let named = root.query_selector_all("[data-text]").unwrap_throw();
+    for i in 0..named.length() {
+        let Some(element) = named.get(i).map(JsCast::unchecked_into::<HtmlElement>) else { continue };
+        let text = element.get_attribute("data-text").and_then(|n| n.parse().ok());
+        let Some(text) = text.and_then(Text::numbered) else { continue };
+        set(&element, "aria-label", words.get(text));
+        if element.tag_name() == "BUTTON" {
+            set(&element, "title", words.get(text));
+        }
+    }
+}
+
+/// A new button at the end of `parent`, with an icon, the action that `element.js` looks for, and a name
+/// (see [`name`]).
+pub fn button(parent: &Node, class: &str, text: Option<Text>, action: &str, icon: &str) -> HtmlElement {
     let button = append(parent, "button", class);
     set(&button, "type", "button");
-    set(&button, "aria-label", name);
-    set(&button, "title", name);
+    if let Some(text) = text {
+        name(&button, text);
+    }
     set(&button, "data-action", action);
     let document = document(parent);
     let svg = document.create_element_ns(Some(SVG), "svg").unwrap_throw();

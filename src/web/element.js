@@ -6,7 +6,7 @@ const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL =
 
 const ATTRIBUTES = [
   "src", "basemap", "for", "center", "zoom", "fit", "theme", "gestures", "controls", "selected", "lang", "dir", "loading",
-  "static", "units", "worldview", "cluster", "cluster-min-points", "class", "style",
+  "static", "units", "worldview", "cluster", "cluster-min-points", "words", "class", "style",
 ];
 
 /** Properties that mirror an attribute. (`fit` has none: that is the name of a method.) */
@@ -15,7 +15,7 @@ const MIRRORED = {
   controls: "controls", loading: "loading", units: "units", worldview: "worldview", cluster: "cluster",
   clusterMinPoints: "cluster-min-points",
 };
-const PROPERTIES = ["story", "selected", "static", ...Object.keys(MIRRORED)];
+const PROPERTIES = ["story", "selected", "static", "words", ...Object.keys(MIRRORED)];
 
 /** How long a hint stays, in milliseconds. */
 const HINT_MS = 1600;
@@ -55,7 +55,8 @@ export function define(create, css) {
       this.#view = create(this, this.#root);
       this.#ends = new AbortController();
       this.#listen(this.#ends.signal);
-      for (const name of ATTRIBUTES) if (this.hasAttribute(name)) this.#attribute(name);
+      for (const name of ATTRIBUTES) if (this.hasAttribute(name) || name === "lang") this.#attribute(name);
+      this.#say();
       this.#setState("loading");
       if (this.getAttribute("loading") === "lazy") this.#whenNear(() => this.#load());
       else this.#load();
@@ -95,6 +96,15 @@ export function define(create, css) {
       else if (id == null) this.removeAttribute("selected");
       else this.setAttribute("selected", id);
     }
+    /** What the map says in other words than its own: an object from keys to texts. */
+    get words() {
+      return this.#words;
+    }
+    set words(texts) {
+      this.#words = Object.fromEntries(Object.entries(texts ?? {}).map(([key, text]) => [key, String(text)]));
+      this.#say();
+    }
+    #words = {};
     /** Whether the map is a picture whose places can still be opened. */
     get static() {
       return this.hasAttribute("static");
@@ -269,7 +279,16 @@ export function define(create, css) {
 
     #resize() {
       const map = this.#root.querySelector(".map");
-      this.#after(this.#view.resize(map.clientWidth, map.clientHeight, devicePixelRatio, getComputedStyle(this).direction === "rtl"));
+      // A language that the map has of its own brings its direction along.
+      const own = !this.hasAttribute("dir") && this.getAttribute("lang");
+      const rtl = own ? this.#view.is_rtl(own) : getComputedStyle(this).direction === "rtl";
+      this.#after(this.#view.resize(map.clientWidth, map.clientHeight, devicePixelRatio, rtl));
+    }
+
+    /** Hands on what the author wants said. */
+    #say() {
+      const unknown = this.#view?.words(Object.entries(this.#words).flat());
+      if (unknown?.length) console.warn(`dateline-map: words: expected keys that the map knows, found ${unknown.join(", ")}`);
     }
 
     #restyle() {
@@ -300,7 +319,15 @@ export function define(create, css) {
         case "dir":
           return this.#resize(); // the controls have changed sides
         case "lang":
-          return this.#after(view.lang(value));
+          this.#after(view.lang(value, languageAround(this)));
+          return this.#resize(); // it may read in the other direction
+        case "words":
+          try {
+            this.words = JSON.parse(value || "{}");
+          } catch (error) {
+            console.warn(`dateline-map: words: expected a JSON object, found one that cannot be read: ${error.message}`);
+          }
+          return;
         case "units":
           return this.#after(view.units(value));
         case "cluster": case "cluster-min-points": {
@@ -507,6 +534,15 @@ function jsonOf(data) {
   return text;
 }
 
+/** The language of what an element stands in, across shadow roots; empty where none is told. */
+function languageAround(element) {
+  for (let at = element.parentNode; at; at = at.parentNode ?? at.host) {
+    const lang = at.getAttribute?.("lang");
+    if (lang != null) return lang;
+  }
+  return "";
+}
+
 const regions = new Map();
 
 /** What the browser calls a country in a language; undefined for what it does not know, and in English, in which the basemap is written. */
@@ -524,20 +560,31 @@ export function countryName(lang, code) {
 
 const formats = new Map();
 
-/** A date in words. Month and day are 0 where they are not known. */
-export function formatDate(lang, year, month, day) {
-  const key = `${lang} ${month > 0} ${day > 0}`;
+/** A format of `Intl`, made once; in English where the browser does not know the language, or it is none. */
+function formatOf(Format, lang, options) {
+  const key = JSON.stringify([Format.name, lang, options]);
   if (!formats.has(key)) {
-    const options = { timeZone: "UTC", year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined };
     let format;
     try {
-      format = new Intl.DateTimeFormat(lang, options);
+      format = new Format([lang, "en"], options);
     } catch {
-      format = new Intl.DateTimeFormat("en", options); // not a language tag
+      format = new Format("en", options); // not a language tag
     }
     formats.set(key, format);
   }
+  return formats.get(key);
+}
+
+/** A date in words. Month and day are 0 where they are not known. */
+export function formatDate(lang, year, month, day) {
+  const options = { timeZone: "UTC", year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined };
   const date = new Date(Date.UTC(2000, (month || 1) - 1, day || 1));
   date.setUTCFullYear(year);
-  return formats.get(key).format(date);
+  return formatOf(Intl.DateTimeFormat, lang, options).format(date);
+}
+
+/** A number, or with a unit a length. The symbol of the mile is read by few: it is written out. */
+export function formatNumber(lang, number, unit) {
+  const options = unit ? { style: "unit", unit, unitDisplay: unit === "mile" ? "long" : "short" } : {};
+  return formatOf(Intl.NumberFormat, lang, options).format(number);
 }

@@ -2,7 +2,7 @@
 
 use super::dom;
 use crate::layout::Key;
-use crate::words;
+use crate::words::Text;
 use wasm_bindgen::UnwrapThrowExt;
 use web_sys::{Element, HtmlElement};
 
@@ -22,7 +22,7 @@ impl KeyList {
         root.set_hidden(true);
         let list = dom::append(&root, "ol", "");
         dom::set(&list, "role", "list"); // some screen readers drop it with the numbers
-        dom::set(&list, "aria-label", words::KEY);
+        dom::name(&list, Text::Key);
         Self { root, list, shown: None }
     }
 

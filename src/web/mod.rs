@@ -18,6 +18,7 @@ mod view;
 
 pub use view::View;
 
+use crate::units::Unit;
 use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -31,9 +32,25 @@ extern "C" {
     #[wasm_bindgen(js_name = countryName)]
     fn country_name(lang: &str, code: &str) -> Option<String>;
 
+    /// A number in the way of `lang`; with a unit of ECMA-402 as a length, unless that is empty.
+    #[wasm_bindgen(js_name = formatNumber)]
+    fn format_number(lang: &str, number: f64, unit: &str) -> String;
+
     /// A date in the words of `lang`; month and day 0 where they are not known.
     #[wasm_bindgen(js_name = formatDate)]
     fn format_date(lang: &str, year: i32, month: u8, day: u8) -> String;
+}
+
+/// Numbers as the browser writes them.
+fn written(lang: &str, tenths: u64, unit: Option<Unit>) -> String {
+    let unit = match unit {
+        None => "",
+        Some(Unit::Metre) => "meter",
+        Some(Unit::Kilometre) => "kilometer",
+        Some(Unit::Foot) => "foot",
+        Some(Unit::Mile) => "mile",
+    };
+    format_number(lang, tenths as f64 / 10.0, unit)
 }
 
 thread_local! {

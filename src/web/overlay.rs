@@ -4,7 +4,7 @@ use super::dom;
 use crate::layout::Target;
 use crate::number::Px;
 use crate::story::{Place, Story};
-use crate::words;
+use crate::words::{Text, Words};
 use web_sys::{Element, HtmlElement};
 
 /// One button for each place, in the order of the story; hidden while the place is not on the map.
@@ -26,7 +26,7 @@ impl Overlay {
     pub fn new(parent: &Element) -> Self {
         let list = dom::append(parent, "ul", "places");
         dom::set(&list, "role", "list"); // some screen readers drop it with the bullets
-        dom::set(&list, "aria-label", words::PLACES);
+        dom::name(&list, Text::Places);
         Self {
             list,
             buttons: Vec::new(),
@@ -61,16 +61,16 @@ impl Overlay {
     }
 
     /// Names the buttons.
-    pub fn name(&mut self, story: &Story, lang: &str) {
+    pub fn name(&mut self, story: &Story, lang: &str, words: &Words) {
         dom::set(&self.list, "lang", lang);
-        let names = |place: &Place| (name(place, lang), place.name.get(lang).to_owned());
+        let names = |place: &Place| (name(place, lang, words), place.name.get(lang).to_owned());
         self.names = story.places.iter().map(names).collect();
-        (0..self.buttons.len()).for_each(|i| self.label(i));
+        (0..self.buttons.len()).for_each(|i| self.label(i, words));
         self.clusters.iter_mut().for_each(|(_, stands_for)| *stands_for = None);
     }
 
     /// Puts the buttons where their places are. `tell` names a cluster.
-    pub fn place(&mut self, targets: &[Target], tell: &dyn Fn(u32, u32) -> String) {
+    pub fn place(&mut self, targets: &[Target], tell: &dyn Fn(u32, u32) -> String, words: &Words) {
         let mut places = targets.iter().filter(|target| target.cluster.is_none()).peekable();
         for i in 0..self.buttons.len() {
             let button = &self.buttons[i];
@@ -79,7 +79,7 @@ impl Overlay {
                     put(button, target);
                     if self.also[i] != target.also {
                         self.also[i].clone_from(&target.also);
-                        self.label(i);
+                        self.label(i, words);
                     }
                 }
                 None => hide(button),
@@ -108,7 +108,7 @@ impl Overlay {
     }
 
     /// Names a button for what it does: it opens a place, or shows several.
-    fn label(&self, i: usize) {
+    fn label(&self, i: usize, words: &Words) {
         let (Some(button), Some((own, name))) = (self.buttons.get(i), self.names.get(i)) else { return };
         let also = &self.also[i];
         let open = if self.open == Some(i) { "true" } else { "false" };
@@ -118,14 +118,14 @@ impl Overlay {
         } else {
             let others = also.iter().filter_map(|&other| Some(self.names.get(other)?.1.as_str()));
             let names: Vec<&str> = std::iter::once(name.as_str()).chain(others).collect();
-            dom::set(button, "aria-label", &words::together(&names));
+            dom::set(button, "aria-label", &words.together(&names));
         }
     }
 
     /// Says which place's panel is open.
-    pub fn select(&mut self, now: Option<usize>) {
+    pub fn select(&mut self, now: Option<usize>, words: &Words) {
         let before = std::mem::replace(&mut self.open, now);
-        before.into_iter().chain(now).for_each(|i| self.label(i));
+        before.into_iter().chain(now).for_each(|i| self.label(i, words));
     }
 
     /// The button of a place, while it is on the map.
@@ -151,12 +151,12 @@ fn hide(button: &HtmlElement) {
     }
 }
 
-/// The name of a place's button: `Herat, city: Militia rally, 9 July`.
-fn name(place: &Place, lang: &str) -> String {
+/// The name of a place's button: `Herat, City: Militia rally, 9 July`.
+fn name(place: &Place, lang: &str, words: &Words) -> String {
     let mut name = place.name.get(lang).to_owned();
     if let Some(kind) = place.kind {
-        name.push_str(", ");
-        name.push_str(&words::kind(kind).to_ascii_lowercase());
+        name.push_str(words.get(Text::Comma));
+        name.push_str(words.kind(kind));
     }
     if let Some(annotation) = &place.annotation {
         name.push_str(": ");

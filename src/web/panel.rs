@@ -2,7 +2,7 @@
 
 use super::dom;
 use crate::story::{Date, Excerpt, Place, Story};
-use crate::words;
+use crate::words::{Text, Words};
 use web_sys::{Element, HtmlElement};
 
 const ICON_CLOSE: &str = "M3 3l10 10M13 3L3 13";
@@ -45,11 +45,11 @@ impl Panel {
         dom::set(&when, "dir", "auto");
         let body = dom::append(&root, "div", "body");
         let footer = dom::append(&root, "footer", "");
-        dom::button(&footer, "", words::PREVIOUS, "previous", ICON_PREVIOUS);
+        dom::button(&footer, "", Some(Text::Previous), "previous", ICON_PREVIOUS);
         let position = dom::append(&footer, "span", "position");
         dom::set(&position, "dir", "auto");
-        dom::button(&footer, "", words::NEXT, "next", ICON_NEXT);
-        dom::button(&header, "close", words::CLOSE, "close", ICON_CLOSE);
+        dom::button(&footer, "", Some(Text::Next), "next", ICON_NEXT);
+        dom::button(&header, "close", Some(Text::Close), "close", ICON_CLOSE);
         Self { root, kicker, name, when, body, footer, position }
     }
 
@@ -59,16 +59,16 @@ impl Panel {
     }
 
     /// Opens the panel at a place. `country` is the name of the one that it lies in.
-    pub fn open(&self, story: &Story, index: usize, lang: &str, country: Option<&str>) {
+    pub fn open(&self, story: &Story, index: usize, lang: &str, country: Option<&str>, words: &Words) {
         let Some(place) = story.places.get(index) else { return self.close() };
-        fill(&self.kicker, &kicker(place, country));
+        fill(&self.kicker, &kicker(place, country, words));
         fill(&self.name, place.name.get(lang));
         dom::set(&self.name, "lang", lang);
         fill(&self.when, &place.date.as_ref().map(|date| in_words(date, lang)).unwrap_or_default());
         dom::clear(&self.body);
-        excerpts(&self.body, place, story, lang);
+        excerpts(&self.body, place, story, lang, words);
         self.footer.set_hidden(story.places.len() < 2);
-        fill(&self.position, &words::position(index, story.places.len()));
+        fill(&self.position, &words.position(index, story.places.len()));
         self.root.set_hidden(false);
         self.body.set_scroll_top(0);
         // What scrolls must be reachable by key; what does not must not be a stop on the way.
@@ -80,35 +80,41 @@ impl Panel {
 }
 
 /// What a place is, and where: `City · Afghanistan`.
-pub fn kicker(place: &Place, country: Option<&str>) -> String {
-    let kind = place.kind.map(words::kind);
+pub fn kicker(place: &Place, country: Option<&str>, words: &Words) -> String {
+    let kind = place.kind.map(|kind| words.kind(kind));
     kind.into_iter().chain(country).collect::<Vec<_>>().join(" · ")
 }
 
 /// Appends what the story says of a place to `parent`.
-pub fn excerpts(parent: &Element, place: &Place, story: &Story, lang: &str) {
+pub fn excerpts(parent: &Element, place: &Place, story: &Story, lang: &str, words: &Words) {
     if place.excerpts.is_empty() {
-        fill(&dom::append(parent, "p", "source"), words::NO_EXCERPT);
+        fill(&dom::append(parent, "p", "source"), words.get(Text::NoExcerpt));
     }
     let publication = story.source.as_ref().and_then(|source| source.name.as_deref());
     for excerpt in &place.excerpts {
         let item = dom::append(parent, "div", "excerpt");
         dom::set(&item, "part", "excerpt");
         // The texts are in the story's language, whatever the interface speaks.
-        let words = dom::append(&item, if excerpt.quote { "blockquote" } else { "p" }, "");
-        dom::set_or_remove(&words, "lang", story.lang.as_deref());
-        dom::set(&words, "dir", "auto");
-        fill(&words, &excerpt.text);
+        let text = dom::append(&item, if excerpt.quote { "blockquote" } else { "p" }, "");
+        dom::set_or_remove(&text, "lang", story.lang.as_deref());
+        dom::set(&text, "dir", "auto");
+        fill(&text, &excerpt.text);
         let source = dom::append(&item, "p", "source");
         dom::set(&source, "dir", "auto");
-        fill(&source, &source_line(excerpt, place, publication, lang));
+        fill(&source, &source_line(excerpt, place, publication, lang, words));
     }
 }
 
 /// `Summary of paragraph 25, Asia Times · July 2021`; the date only where it is not the place's own,
 /// which stands above.
-fn source_line(excerpt: &Excerpt, place: &Place, publication: Option<&str>, lang: &str) -> String {
-    let mut line = words::source(excerpt, publication);
+fn source_line(
+    excerpt: &Excerpt,
+    place: &Place,
+    publication: Option<&str>,
+    lang: &str,
+    words: &Words,
+) -> String {
+    let mut line = words.source(excerpt, publication);
     if let Some(date) = excerpt.date.as_ref().filter(|date| place.date.as_ref() != Some(date)) {
         line.push_str(" · ");
         line.push_str(&in_words(date, lang));

@@ -11,7 +11,7 @@ use crate::layout;
 use crate::scene::Scene;
 use crate::story::{Place, Story};
 use crate::theme::Theme;
-use crate::words;
+use crate::words::{Text, Words};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 
@@ -62,12 +62,13 @@ impl Paper {
         story: &'a Story,
         lang: &str,
         numbered: bool,
+        words: &Words,
         country: impl Fn(&'a Place) -> Option<String>,
     ) {
         if story.places.is_empty() {
             return;
         }
-        dom::append(&self.root, "h2", "").set_text_content(Some(words::PLACES_OF_STORY));
+        dom::append(&self.root, "h2", "").set_text_content(Some(words.get(Text::PlacesOfStory)));
         let list = dom::append(&self.root, "ul", "");
         for (i, place) in story.places.iter().enumerate() {
             let item =
@@ -82,7 +83,7 @@ impl Paper {
             dom::set(&name, "lang", lang);
             dom::set(&name, "dir", "auto");
             name.set_text_content(Some(place.name.get(lang)));
-            let kicker = panel::kicker(place, country(place).as_deref());
+            let kicker = panel::kicker(place, country(place).as_deref(), words);
             let when = place.date.as_ref().map(|date| panel::in_words(date, lang));
             let line: Vec<String> =
                 [kicker, when.unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect();
@@ -91,7 +92,7 @@ impl Paper {
             }
             // Where there is nothing to open, nobody misses a passage.
             if !place.excerpts.is_empty() {
-                panel::excerpts(&item, place, story, lang);
+                panel::excerpts(&item, place, story, lang, words);
             }
         }
     }

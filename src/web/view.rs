@@ -18,7 +18,7 @@ use crate::geo::{LonLat, ScreenRect};
 use crate::layout::{TextMeasure, area_name};
 use crate::story::{self, Kind, Reading};
 use crate::widget::{Aim, Effects, Input, Widget};
-use crate::words;
+use crate::words::{Text, Words};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ShadowRoot};
@@ -81,8 +81,6 @@ impl View {
         root.set_text_content(None);
         let map = dom::append(root, "div", "map");
         dom::set(&map, "role", "region");
-        dom::set(&map, "lang", "en");
-        dom::set(&map, "aria-label", words::MAP);
         let frame = dom::append(&map, "div", "frame");
         let canvas: HtmlCanvasElement = dom::append(&frame, "canvas", "").unchecked_into();
         dom::set(&canvas, "part", "map");
@@ -104,7 +102,7 @@ impl View {
         dom::set(&said, "role", "status");
         let told = dom::append(&map, "ul", "told");
         dom::set(&told, "role", "list");
-        dom::set(&told, "aria-label", words::LEGEND);
+        dom::name(&told, Text::Legend);
         let paper = Paper::new(&map);
         let ctx = canvas::context(&canvas);
         let mut view = Self {
@@ -141,7 +139,11 @@ impl View {
             worldview: String::new(),
             pending: None,
         };
+        let mut words = Words::default();
+        words.set_format(super::written);
+        view.apply(Input::Words(Box::new(words)));
         view.controls(None, false);
+        view.show_texts();
         view
     }
 
@@ -160,11 +162,11 @@ impl View {
     fn select_index(&mut self, index: Option<usize>, quiet: bool) -> u32 {
         let flags = self.apply(Input::Select(index));
         let now = self.widget.selected();
-        self.overlay.select(now);
+        self.overlay.select(now, self.widget.words());
         self.open_panel();
         if let (Some(index), false) = (now, quiet) {
             let place = &self.widget.story().places[index];
-            let position = words::position(index, self.widget.story().places.len());
+            let position = self.widget.words().position(index, self.widget.story().places.len());
             let text = place.excerpts.first().map_or("", |excerpt| excerpt.text.as_str());
             let said = format!("{}, {position}. {text}", place.name.get(self.widget.lang()));
             self.said.set_text_content(Some(&said));
@@ -176,25 +178,24 @@ impl View {
         let Some(index) = self.widget.selected() else { return self.panel.close() };
         let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
         let country = country_of(&story.places[index], basemap, lang, &self.measure);
-        self.panel.open(story, index, lang, country.as_deref());
+        self.panel.open(story, index, lang, country.as_deref(), self.widget.words());
     }
 
     /// Writes what depends on story, basemap and language.
     fn show_texts(&mut self) -> u32 {
-        let story = self.widget.story();
-        let title = story.title.as_deref().unwrap_or(words::MAP);
-        let lang = self.widget.lang();
-        dom::set(&self.map, "aria-label", title);
-        let credit = self.credits();
-        self.overlay.name(story, lang);
-        self.credit.set_text(credit);
+        let (story, lang, words) = (self.widget.story(), self.widget.lang(), self.widget.words());
+        dom::set(&self.map, "lang", words.language());
+        dom::set(&self.map, "aria-label", story.title.as_deref().unwrap_or(words.get(Text::Map)));
+        dom::speak(&self.map, words);
+        self.overlay.name(story, lang, words);
+        self.credit.set_text(words.credit(self.widget.basemap()), words);
         self.open_panel();
         self.tell_legend();
         self.over_moved()
     }
 
     fn credits(&self) -> String {
-        words::credit(self.widget.basemap())
+        self.widget.words().credit(self.widget.basemap())
     }
 
     /// Says what the map shows, when that has changed.

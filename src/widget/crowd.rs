@@ -67,7 +67,7 @@ impl Widget {
         places.truncate(words::MOST_TOLD);
         let names: Vec<&str> =
             places.iter().map(|&place| self.story.places[place].name.get(self.lang())).collect();
-        words::several(&names, (count as usize).saturating_sub(names.len()))
+        self.words().several(&names, (count as usize).saturating_sub(names.len()))
     }
 
     /// The cluster whose places are set out at the zoom that there is now.

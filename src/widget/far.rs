@@ -4,7 +4,6 @@ use super::{Effects, Widget};
 use crate::geo::WorldPoint;
 use crate::layout;
 use crate::units::Units;
-use crate::words;
 
 impl Widget {
     /// The units of distances and of the scale.
@@ -14,10 +13,11 @@ impl Widget {
 
     /// What the map shows, in a sentence or two for those who do not see it.
     pub fn description(&self) -> String {
-        let mut text = words::describe(&self.story, self.lang());
+        let mut text = self.words.describe(&self.story, self.lang());
         if self.layout.inset.is_some() {
             let country = self.basemap.country_at(self.camera.centre());
-            text.push_str(&words::whereabouts(country.map(|country| country.name.get(self.lang()))));
+            text.push(' ');
+            text.push_str(&self.words.whereabouts(country.map(|country| country.name.get(self.lang()))));
         }
         text
     }

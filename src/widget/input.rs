@@ -9,6 +9,7 @@ use crate::layout::{Fit, Show};
 use crate::story::Story;
 use crate::theme::Theme;
 use crate::units::Units;
+use crate::words::Words;
 
 /// What is asked of a view; what is `None` stays as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -39,6 +40,10 @@ pub enum Input {
     Theme(Box<Theme>),
     /// BCP 47 tag of the language that names are wanted in; empty for the story's own.
     Lang(String),
+    /// BCP 47 tag of the language of the page, for where none is wanted; empty when the page tells none.
+    PageLang(String),
+    /// What the author wants the interface to say, and how numbers are written. The language stays.
+    Words(Box<Words>),
     /// Whether the interface reads from right to left.
     RightToLeft(bool),
     /// Boxes of the map that controls cover, px.

@@ -58,6 +58,8 @@ impl Widget {
             units: self.units,
             theme: self.theme.clone(),
             lang: self.lang.clone(),
+            page_lang: self.page_lang.clone(),
+            words: self.words.clone(),
             rtl: self.rtl,
             // Where the map is on its way to is where it is.
             camera: self.flight.as_ref().map_or(self.camera, |(flight, _)| flight.at(1.0)),

@@ -148,30 +148,35 @@ export async function mount(page, { story, attributes = {}, style = "", until = 
 export const heard = (page, type) =>
   page.evaluate((type) => window.heard.filter((event) => event.type === type).map(({ detail }) => detail), type);
 
-/** Waits until a map is at rest: its view and its buttons stay where they are for some frames. */
+/** Longer than names take to fade in, in milliseconds: see FADE_MS in src/theme.rs. */
+const FADED_MS = 300;
+
+/** Waits until a map is at rest: its view and its buttons stay where they are for some frames, in which names fade in. */
 export async function settled(map) {
   await map.evaluate(
-    (element) =>
+    (element, faded) =>
       new Promise((rest) => {
         let before = "";
-        let same = 0;
-        const look = () => {
+        let [same, since] = [0, 0];
+        const look = (time) => {
           const buttons = [...element.shadowRoot.querySelectorAll("button.marker")];
           const now = JSON.stringify([element.getView(), buttons.map((button) => [button.hidden, button.style.transform])]);
           same = now === before ? same + 1 : 0;
+          if (same === 0) since = time;
           before = now;
-          if (same === 6) rest();
+          if (same >= 6 && time - since > faded) rest();
           else requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
       }),
+    FADED_MS,
   );
 }
 
 export const panelOf = (map) => map.locator("section.panel");
 
 /** The button of a place, by its name: a marker, or the pointer to a place outside the view. */
-export const buttonOf = (map, name) => map.locator("button.marker").and(map.page().getByRole("button", { name: new RegExp(`^${escaped(name)}(,|:|$)`) }));
+export const buttonOf = (map, name) => map.locator("button.marker").and(map.page().getByRole("button", { name: new RegExp(`^${escaped(name)}([,:،、：]|$)`) }));
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 

@@ -53,16 +53,16 @@ test("a map without a world around it has no globe", async ({ page }) => {
 
 test("distances and scale are in the units of the language's region, unless the page says which", async ({ page }) => {
   const wide = await map(page, { attributes: { lang: "en-US" } });
-  const units = async () => [...new Set([...(await svgOf(wide)).matchAll(/>[\d,.]+ (km|miles)</g)].map(([, unit]) => unit))];
+  const units = async () => [...new Set([...(await svgOf(wide)).matchAll(/>[\p{Nd},.٬٫]+ (km|miles|کیلومتر|مایل)</gu)].map(([, unit]) => unit))];
   const says = async (...want) => expect(await units()).toEqual(want);
   await says("miles");
   await wide.evaluate((element) => element.setAttribute("units", "metric"));
   await says("km");
   await wide.evaluate((element) => element.removeAttribute("units"));
   await wide.evaluate((element) => element.setAttribute("lang", "fa-AF"));
-  await says("km");
+  await says("کیلومتر");
   await wide.evaluate((element) => (element.units = "imperial"));
-  await says("miles");
+  await says("مایل");
   expect(await wide.getAttribute("units")).toBe("imperial");
 });
 

@@ -81,5 +81,5 @@ test("the buttons of the places come in the order of the story, each with what s
   const map = await openMap(page);
   await settled(map);
   const labels = await map.locator("button.marker").evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label")));
-  expect(labels).toEqual(places.map(({ name, kind, annotation }) => `${name}, ${kind}: ${annotation}`));
+  expect(labels).toEqual(places.map(({ name, kind, annotation }) => `${name}, ${kind[0].toUpperCase()}${kind.slice(1)}: ${annotation}`));
 });

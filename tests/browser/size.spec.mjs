@@ -206,15 +206,15 @@ test("right to left, the controls change sides and the map still answers where i
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
   const map = await mount(page, { ...full, attributes: { basemap: BASEMAP, lang: "fa" } });
   const box = await map.boundingBox();
-  expect((await map.getByRole("button", { name: "Zoom in" }).boundingBox()).x).toBeLessThan(box.x + 60);
+  expect((await map.getByRole("button", { name: "بزرگ‌نمایی" }).boundingBox()).x).toBeLessThan(box.x + 60);
   await expectFramed(map, ["هرات", "کابل"]);
   const { x, y } = await middle(buttonOf(map, "هرات"));
   await page.mouse.click(x, y);
   await expect(panelOf(map).getByRole("heading")).toHaveText("هرات");
-  // The excerpts stay what they are, English, and so does what counts the places.
+  // The excerpts stay what they are, English; what the map says of them is Persian.
   const direction = (part) => panelOf(map).locator(part).first().evaluate((element) => getComputedStyle(element).direction);
   expect(await direction("h2")).toBe("rtl");
   expect(await direction(".excerpt > :first-child")).toBe("ltr");
-  expect(await direction(".source")).toBe("ltr");
-  expect(await direction(".position")).toBe("ltr");
+  expect(await direction(".source")).toBe("rtl");
+  expect(await direction(".position")).toBe("rtl");
 });

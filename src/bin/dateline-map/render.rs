@@ -14,7 +14,7 @@ use dateline_map::story::Story;
 use dateline_map::theme::Theme;
 use dateline_map::units::Units;
 use dateline_map::widget::{Aim, Input, Widget};
-use dateline_map::words;
+use dateline_map::words::{self, Words};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::Tree;
 use std::io::Write;
@@ -22,8 +22,6 @@ use std::process::ExitCode;
 
 /// No picture has a side longer than this, px: a square of it fills a gigabyte.
 const LONGEST_SIDE: f64 = 16_384.0;
-/// The description names no more places than this; a screen reader reads it in one go.
-const NAMES_TOLD: usize = 20;
 
 /// Write the map of a story as SVG or PNG files, and as HTML for readers without JavaScript.
 ///
@@ -213,10 +211,11 @@ fn render(args: &Args) -> Result<(), Failure> {
     if fonts.is_empty() && matches!(args.out, Out::Png(_)) {
         tell("warning: no font is installed: the picture has no text\n");
     }
-    let title = story.title.clone().unwrap_or_else(|| "Map".into());
     let lang = args.lang.clone().or_else(|| story.lang.clone()).unwrap_or_default();
-    let description = description(&story, &lang);
-    let credit = words::credit(&basemap);
+    let said = Words::new(&lang);
+    let title = story.title.clone().unwrap_or_else(|| said.get(words::Text::Map).to_owned());
+    let description = said.describe(&story, &lang);
+    let credit = said.credit(&basemap);
     let mut widget = widget(args, &lang, story, basemap, selected);
     let mut drawn = Vec::new();
     for picture in &pictures {
@@ -313,20 +312,6 @@ fn selected(story: &Story, id: &str) -> Result<usize, Failure> {
     story.place(id).map(|(index, _)| index).ok_or_else(unknown)
 }
 
-/// The map in words, for those who do not see it: `Map of 2 places: Kabul, Herat.`
-fn description(story: &Story, lang: &str) -> String {
-    let names: Vec<&str> = story.places.iter().take(NAMES_TOLD).map(|place| place.name.get(lang)).collect();
-    let names = names.join(", ");
-    match story.places.len() {
-        0 => "Map without places.".into(),
-        1 => format!("Map of 1 place: {names}."),
-        count if count > NAMES_TOLD => {
-            format!("Map of {count} places: {names} and {} more.", count - NAMES_TOLD)
-        }
-        count => format!("Map of {count} places: {names}."),
-    }
-}
-
 /// The map, by the way that the page comes to it; what size it has is left to each picture.
 fn widget(args: &Args, lang: &str, story: Story, basemap: Basemap, selected: Option<usize>) -> Widget {
     let mut widget = Widget::default();
@@ -342,7 +327,7 @@ fn widget(args: &Args, lang: &str, story: Story, basemap: Basemap, selected: Opt
         Inset::Always => Show::Always,
         Inset::Never => Show::Never,
     }));
-    widget.apply(Input::RightToLeft(fallback::is_rtl(lang)));
+    widget.apply(Input::RightToLeft(words::is_rtl(lang)));
     for level in basemap.levels {
         widget.apply(Input::Level(Box::new(level)));
     }
@@ -384,22 +369,5 @@ mod tests {
         for wrong in ["", "66", "66,x", "nan,0", "inf,0", "181,0", "1,2,3"] {
             assert!(position(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn the_description_names_the_places_and_counts_what_it_leaves_out() {
-        let story = |count: usize| {
-            let features: Vec<String> = (1..=count)
-                .map(|n| {
-                    format!(r#"{{"type":"Feature","geometry":null,"properties":{{"name":"P{n}","name:fa":"F{n}"}}}}"#)
-                })
-                .collect();
-            let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
-            dateline_map::story::read(file.as_bytes()).unwrap().story
-        };
-        assert_eq!(description(&Story::default(), ""), "Map without places.");
-        assert_eq!(description(&story(1), "en"), "Map of 1 place: P1.");
-        assert_eq!(description(&story(2), "fa"), "Map of 2 places: F1, F2.");
-        assert!(description(&story(25), "").ends_with(", P19, P20 and 5 more."));
     }
 }

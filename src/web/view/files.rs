@@ -6,7 +6,7 @@ use crate::error::{Error, Location};
 use crate::story::{self, Diagnostic, Severity};
 use crate::web::{dom, panel};
 use crate::widget::Input;
-use crate::words;
+use crate::words::Text;
 use wasm_bindgen::prelude::*;
 use web_sys::console;
 
@@ -115,7 +115,7 @@ impl View {
     pub fn state(&mut self, state: &str) {
         dom::set(&self.map, "data-state", state);
         if state == "loading" {
-            self.said.set_text_content(Some(words::LOADING));
+            self.said.set_text_content(Some(self.widget.words().get(Text::Loading)));
         } else if state == "ready" {
             self.said.set_text_content(None);
         }
@@ -125,7 +125,7 @@ impl View {
     pub fn failed(&mut self, message: &str, nothing_shown: bool) {
         let text = match (message.is_empty(), nothing_shown) {
             (true, _) => String::new(),
-            (false, true) => format!("{} {message}", words::NO_MAP),
+            (false, true) => [self.widget.words().get(Text::NoMap), " ", message].concat(),
             (false, false) => message.to_owned(),
         };
         self.failure.set_text_content(Some(&text));

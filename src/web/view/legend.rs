@@ -4,7 +4,7 @@ use super::View;
 use crate::layout::legend::Stand;
 use crate::web::dom;
 use crate::widget::Input;
-use crate::words;
+use crate::words::Text;
 use wasm_bindgen::prelude::*;
 
 const ICON: &str = "M2.5 4h2M2.5 8h2M2.5 12h2M7.5 4h6M7.5 8h6M7.5 12h6";
@@ -28,7 +28,7 @@ impl View {
     pub(super) fn add_legend_button(&mut self, wanted: bool, is_static: bool) {
         self.legend_wanted = wanted;
         self.legend_button = (!is_static).then(|| {
-            let button = dom::button(&self.controls, "control", words::LEGEND, "legend", ICON);
+            let button = dom::button(&self.controls, "control", Some(Text::Legend), "legend", ICON);
             dom::set(&button, "part", "control");
             button
         });
@@ -64,7 +64,8 @@ impl View {
         for entry in entries {
             let names: Vec<&str> =
                 entry.places.iter().map(|&i| self.widget.story().places[i].name.get(lang)).collect();
-            let text = [entry.label.as_str(), ": ", &names.join(", ")].concat();
+            let text =
+                [entry.label.as_str(), ": ", &names.join(self.widget.words().get(Text::Comma))].concat();
             dom::append(&self.told, "li", "").set_text_content(Some(&text));
         }
     }

@@ -7,7 +7,7 @@ use crate::theme::{Scheme, Theme};
 use crate::web::canvas::{self, Painter};
 use crate::web::{dom, flags, paper};
 use crate::widget::{Input, Widget};
-use crate::words;
+use crate::words::Text;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -46,7 +46,8 @@ impl View {
         self.fit_canvas(&scene);
         self.painter.paint(&self.ctx, &scene, self.ratio);
         let widget = &self.widget;
-        self.overlay.place(&widget.targets(), &|cluster, count| widget.cluster_name(cluster, count));
+        let tell = |cluster, count| widget.cluster_name(cluster, count);
+        self.overlay.place(&widget.targets(), &tell, widget.words());
         self.legend_follows();
         if flags & flags::ANIMATE == 0 {
             self.describe();
@@ -66,7 +67,7 @@ impl View {
     pub fn svg(&mut self, width: f64, height: f64, scheme: &str) -> String {
         let scene = self.pictured(width, height, scheme);
         let story = self.widget.story();
-        let title = story.title.as_deref().unwrap_or(words::MAP);
+        let title = story.title.as_deref().unwrap_or(self.widget.words().get(Text::Map));
         svg::write(&scene, title, &self.widget.description())
     }
 
@@ -94,18 +95,19 @@ impl View {
         };
         let (scene, numbered) = self.widget.on_surface(paper::SIZE, theme.clone(), measure, None, paint);
         let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
-        self.paper.draw(&scene, &theme, &words::describe(story, lang), &credit);
-        self.paper.list(story, lang, numbered, |place| country_of(place, basemap, lang, measure));
+        let words = self.widget.words();
+        self.paper.draw(&scene, &theme, &words.describe(story, lang), &credit);
+        self.paper.list(story, lang, numbered, words, |place| country_of(place, basemap, lang, measure));
     }
 
     /// Shows what to do instead, for the `wheel` or for `touch`; hides it for anything else.
     pub fn hint(&mut self, kind: &str) {
         let text = match kind {
-            "wheel" => words::HINT_WHEEL,
-            "touch" => words::HINT_TOUCH,
+            "wheel" => Text::HintWheel,
+            "touch" => Text::HintTouch,
             _ => return self.hint.set_class_name("hint"),
         };
-        self.hint.set_text_content(Some(text));
+        self.hint.set_text_content(Some(self.widget.words().get(text)));
         self.hint.set_class_name("hint shown");
     }
 }

@@ -7,7 +7,7 @@ use crate::theme::{Scheme, Theme};
 use crate::units::Units;
 use crate::web::{canvas, dom};
 use crate::widget::{Gathering, Input};
-use crate::words;
+use crate::words::{self, Text};
 use wasm_bindgen::prelude::*;
 
 const ICON_IN: &str = "M8 2.5v11M2.5 8h11";
@@ -71,24 +71,47 @@ impl View {
                     continue;
                 }
                 _ if is_static => &[],
-                "zoom" => &[(words::ZOOM_IN, "in", ICON_IN), (words::ZOOM_OUT, "out", ICON_OUT)],
-                "fit" => &[(words::FIT, "fit", ICON_FIT)],
+                "zoom" => &[(Text::ZoomIn, "in", ICON_IN), (Text::ZoomOut, "out", ICON_OUT)],
+                "fit" => &[(Text::Fit, "fit", ICON_FIT)],
                 _ => &[],
             };
-            for (name, action, icon) in buttons {
-                dom::set(&dom::button(&self.controls, "control", name, action, icon), "part", "control");
+            for &(text, action, icon) in buttons {
+                let button = dom::button(&self.controls, "control", Some(text), action, icon);
+                dom::set(&button, "part", "control");
             }
         }
         self.add_legend_button(legend, is_static);
+        dom::speak(&self.controls, self.widget.words());
         self.tell_legend();
         self.apply(Input::Inset(inset)) | self.over_moved()
     }
 
-    /// `lang`: the language names are wanted in; empty for the story's own.
-    pub fn lang(&mut self, lang: &str) -> u32 {
-        let mut flags = self.apply(Input::Lang(lang.to_owned()));
-        flags |= self.show_texts();
-        flags
+    /// `lang`, and the language of the page around the element; each empty where there is none.
+    pub fn lang(&mut self, own: &str, page: &str) -> u32 {
+        self.apply(Input::Lang(own.to_owned()))
+            | self.apply(Input::PageLang(page.to_owned()))
+            | self.show_texts()
+    }
+
+    /// Whether a language is written from right to left.
+    pub fn is_rtl(&self, lang: &str) -> bool {
+        words::is_rtl(lang)
+    }
+
+    /// `words`: the author's texts, as keys each followed by its text. Those of the keys that are no
+    /// text's come back.
+    pub fn words(&mut self, pairs: Vec<String>) -> Vec<String> {
+        let mut words = self.widget.words().clone();
+        words.clear();
+        let mut unknown = Vec::new();
+        for pair in pairs.chunks_exact(2) {
+            if !words.set(&pair[0], &pair[1]) {
+                unknown.push(pair[0].clone());
+            }
+        }
+        self.apply(Input::Words(Box::new(words)));
+        self.show_texts();
+        unknown
     }
 
     /// The colours: the scheme's, and over them what the page sets as `--dateline-…`.
@@ -121,6 +144,7 @@ impl View {
         self.credit.set_narrow(self.narrow);
         dom::set_or_remove(&self.map, "data-narrow", self.narrow.then_some(""));
         dom::set_or_remove(&self.map, "data-low", (height < LOW).then_some(""));
+        dom::set(&self.map, "dir", if rtl { "rtl" } else { "ltr" });
         let flags = self.apply(Input::RightToLeft(rtl)) | self.apply(Input::Resize { width, height });
         let flags = flags | self.settle_legend();
         flags | self.over_moved()

@@ -7,8 +7,6 @@
 
 mod words;
 
-pub use words::is_rtl;
-
 use crate::pictures::Colours;
 use dateline_map::scene::svg::Escaped;
 use dateline_map::story::{Place, Story};
@@ -47,7 +45,7 @@ impl Drawn {
 /// before dark.
 pub fn html(story: &Story, lang: &str, drawn: &[Drawn]) -> String {
     let mut out = String::new();
-    let dir = if words::is_rtl(lang) { "rtl" } else { "ltr" };
+    let dir = if dateline_map::words::is_rtl(lang) { "rtl" } else { "ltr" };
     // Writing to a string cannot fail.
     let _ = match lang {
         "" => writeln!(out, r#"<div class="dateline-fallback">"#),
