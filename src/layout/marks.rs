@@ -51,8 +51,10 @@ pub struct ClusterMark {
     pub named: bool,
     /// Where it stands.
     pub at: WorldPoint,
-    /// How many places it stands for.
+    /// How many places it stands for, and that number as it stands in the disc.
     pub count: u32,
+    /// See `count`.
+    pub text: String,
     /// Radius of the disc, px, without its rings.
     pub radius: f64,
 }
@@ -61,23 +63,6 @@ impl ClusterMark {
     /// The radius of all that is drawn of it, px.
     pub fn reach(&self) -> f64 {
         self.radius + width::RING + width::CLUSTER_HALO
-    }
-
-    /// What stands in the disc: `12`, `1.2k`, `340k`.
-    pub fn text(&self) -> String {
-        let tenths = |unit: u32| self.count / (unit / 10);
-        let (text, unit) = match self.count {
-            0..1_000 => return self.count.to_string(),
-            1_000..1_000_000 => (tenths(1_000), "k"),
-            _ => (tenths(1_000_000), "M"),
-        };
-        let mut short = (text / 10).to_string();
-        if text < 100 && text % 10 > 0 {
-            short.push('.');
-            short.push_str(&(text % 10).to_string());
-        }
-        short.push_str(unit);
-        short
     }
 }
 
@@ -189,6 +174,7 @@ fn cluster_mark(cluster: u32, count: u32, input: &Input) -> ClusterMark {
         named: outstanding && input.selected != Some(face),
         at: input.clusters.map_or(WorldPoint::default(), |clusters| clusters.position(cluster)),
         count,
+        text: input.words.short(count),
         radius: radius::CLUSTER.0 + radius::CLUSTER.1 * f64::from(count).ln(),
     }
 }
@@ -312,7 +298,7 @@ mod tests {
     fn places_at_one_spot_are_one_mark_with_their_number_and_the_name_that_matters() {
         let layout = laid(&crowded(20), 66.0, None, None);
         let [mark] = &layout.clusters[..] else { panic!("{:?}", layout.clusters) };
-        assert_eq!((mark.count, mark.face, mark.named, mark.text().as_str()), (21, 0, true, "21"));
+        assert_eq!((mark.count, mark.face, mark.named, mark.text.as_str()), (21, 0, true, "21"));
         assert!(layout.labels.iter().any(|label| label.place == 0 && label.lines.len() == 1));
         assert_eq!(layout.markers.iter().map(|m| m.place).collect::<Vec<_>>(), [2, 1]);
     }
@@ -354,26 +340,5 @@ mod tests {
         assert_eq!(pointed, [0, 1]);
         let selected = laid(&crowded(80), 100.0, Some(5), None);
         assert!(selected.pointers.iter().any(|p| p.place == 5));
-    }
-
-    #[test]
-    fn a_number_is_short_enough_for_its_disc() {
-        let text = |count| {
-            ClusterMark { cluster: 0, face: 0, named: false, at: WorldPoint::default(), radius: 9.0, count }
-                .text()
-        };
-        for (count, short) in [
-            (2, "2"),
-            (999, "999"),
-            (1000, "1k"),
-            (1234, "1.2k"),
-            (9_990, "9.9k"),
-            (10_400, "10k"),
-            (999_999, "999k"),
-            (1_000_000, "1M"),
-            (2_340_000, "2.3M"),
-        ] {
-            assert_eq!(text(count), short);
-        }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn cluster(ops: &mut Vec<Op>, mark: &ClusterMark, view: &View) {
     for (radius, fill) in rings {
         ops.push(Op::Disc { centre, radius, fill: Some(fill), stroke: None });
     }
-    write(ops, mark.text(), centre, CLUSTER_FONT, theme.on_accent);
+    write(ops, mark.text.clone(), centre, CLUSTER_FONT, theme.on_accent);
 }
 
 /// The line from a cluster to a place that is set out from it.

@@ -108,6 +108,18 @@ impl Words {
         (self.format)(&self.lang, number as u64 * 10, None)
     }
 
+    /// A number that must be short, for a disc on the map: `12`, `1.2k`, `340k`.
+    pub fn short(&self, number: u32) -> String {
+        let (unit, symbol) = match number {
+            0..1_000 => return self.number(number as usize),
+            1_000..1_000_000 => (1_000, "k"),
+            _ => (1_000_000, "M"),
+        };
+        let tenths = u64::from(number / (unit / 10));
+        let tenths = if tenths < 100 { tenths } else { tenths / 10 * 10 };
+        [&(self.format)(&self.lang, tenths, None), symbol].concat()
+    }
+
     /// The distance `metres` as a reader is told it: `3,360 km`, `1.2 miles`, `900 m`.
     pub fn distance(&self, metres: f64, units: Units) -> String {
         let Length { tenths, unit } = units.length(metres);
@@ -278,6 +290,23 @@ mod tests {
         assert_eq!(english().together(&["Kabul", "Herat"]), "Kabul, Herat: show them");
         assert!(english().together(&["A"; 1008]).ends_with(", A and 1,000 more: show them"));
         assert_eq!(english().more(1000), "+1,000");
+    }
+
+    #[test]
+    fn a_number_is_short_enough_for_its_disc() {
+        for (count, short) in [
+            (2, "2"),
+            (999, "999"),
+            (1000, "1k"),
+            (1234, "1.2k"),
+            (9_990, "9.9k"),
+            (10_400, "10k"),
+            (999_999, "999k"),
+            (1_000_000, "1M"),
+            (2_340_000, "2.3M"),
+        ] {
+            assert_eq!(english().short(count), short);
+        }
     }
 
     #[test]
