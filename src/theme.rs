@@ -209,6 +209,9 @@ pub const OCEAN_FONT: Font = Font { spacing: 1.5, size: 14.0, ..WATER_FONT };
 /// How long names that have changed their places take to appear, ms.
 pub const FADE_MS: f64 = 180.0;
 
+/// A map that is put elsewhere again within this time has not come to rest, ms: seven frames.
+pub const SETTLE_MS: f64 = 120.0;
+
 /// The halo round text on the map, px on each side.
 pub const HALO: f64 = 2.0;
 

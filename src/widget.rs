@@ -23,7 +23,7 @@ use crate::layout::legend::Stand;
 use crate::layout::{self, Fit, Key, Layout, MOST_NUMBERED, SetOut, Show, Target, TextMeasure};
 use crate::scene::{self, Globe, Scene, Shapes};
 use crate::story::Story;
-use crate::theme::{FADE_MS, Scheme, Theme};
+use crate::theme::{FADE_MS, SETTLE_MS, Scheme, Theme};
 use crate::units::Units;
 use crate::words::Words;
 
@@ -63,6 +63,10 @@ pub struct Widget {
     fading: bool,
     /// The time of the last frame, ms.
     now: f64,
+    /// When the page or the reader last put the map elsewhere at once; and whether that was so soon after the
+    /// time before that the map counts as moving.
+    jumped: f64,
+    restless: bool,
     home: Aim,
     fit: Fit,
     /// The reader, or the page, has moved the map: it is no longer framed anew when it is resized.
@@ -108,6 +112,8 @@ impl Default for Widget {
             fade_from: None,
             fading: false,
             now: 0.0,
+            jumped: f64::NEG_INFINITY,
+            restless: false,
             home: Aim::default(),
             fit: Fit::Auto,
             moved: false,
@@ -350,6 +356,7 @@ impl Widget {
                 self.now = time;
                 self.fly_on(time, &mut effects);
                 self.fade_on(&mut effects);
+                self.settle_on(&mut effects);
             }
         }
         effects
@@ -372,7 +379,7 @@ impl Widget {
     /// [`Widget::on_surface`] lays the map out for that, so that the rest keeps clear of the credit.
     pub fn scene(&mut self, measure: &dyn TextMeasure, credit: Option<&str>) -> Scene {
         let legend = self.own_legend();
-        if self.flight.is_some() || self.gesture.is_moving() {
+        if self.is_moving() {
             let mut layout = std::mem::take(&mut self.layout);
             layout.follow(&self.layout_input(&self.camera, measure, &self.covered(), &legend));
             self.layout = layout;
@@ -410,6 +417,12 @@ impl Widget {
             key: self.key.as_ref().filter(|_| by_itself),
             credit: credit.as_ref(),
         })
+    }
+
+    /// Whether the view changes from frame to frame: then names keep their places, and are laid out anew
+    /// when it has come to rest.
+    fn is_moving(&self) -> bool {
+        self.flight.is_some() || self.gesture.is_moving() || self.restless
     }
 
     /// Whether names are fading in, so that another frame is wanted.
@@ -546,7 +559,23 @@ impl Widget {
             effects.redraw = true;
         } else {
             self.flight = None;
-            self.set_camera(to, effects);
+            self.jump(to, effects);
+        }
+    }
+
+    /// Puts the map elsewhere at once. A page, or a wheel, may do so a little with every frame.
+    fn jump(&mut self, to: Camera, effects: &mut Effects) {
+        self.restless = self.now > self.jumped && self.now - self.jumped < SETTLE_MS;
+        self.jumped = self.now;
+        effects.animate |= self.restless;
+        self.set_camera(to, effects);
+    }
+
+    fn settle_on(&mut self, effects: &mut Effects) {
+        if self.restless {
+            self.restless = self.now - self.jumped < SETTLE_MS;
+            effects.animate |= self.restless;
+            self.changed(effects);
         }
     }
 
@@ -577,7 +606,7 @@ impl Widget {
                 if zoom != 0.0 {
                     camera = camera.zoomed_about(about, camera.zoom() + zoom);
                 }
-                self.set_camera(camera, effects);
+                self.jump(camera, effects);
             }
             Intent::Tap(at) => self.use_target(self.target_at(at), effects),
             Intent::DoubleTap(at) => {

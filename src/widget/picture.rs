@@ -70,6 +70,8 @@ impl Widget {
             fade_from: None,
             fading: false,
             now: self.now,
+            jumped: self.jumped,
+            restless: false,
             home: self.home,
             fit: self.fit,
             moved: self.moved,

@@ -361,3 +361,32 @@ fn a_clusters_button_is_named_by_what_it_holds() {
     assert!(name.starts_with("Kabul, Report "), "{name}");
     assert!(name.ends_with(&format!("and {} more: show them", count - 8)), "{name}");
 }
+
+#[test]
+fn a_map_that_is_moved_with_every_frame_keeps_its_names_where_they_are_until_it_rests() {
+    let mut widget = widget();
+    let jump = |widget: &mut Widget, n: usize| {
+        let at = LonLat::new(66.0 + n as f64 * 0.2, 34.0);
+        let effects = widget.apply(Input::Jump(Aim { center: Some(at), zoom: Some(5.0 + n as f64 * 0.05) }));
+        widget.scene(&ApproximateMeasure, None);
+        effects
+    };
+    widget.apply(Input::Frame(1000.0));
+    assert!(!jump(&mut widget, 0).animate, "one jump is no motion");
+    let laid_out = widget.layout.labels.clone();
+    for n in 1..8 {
+        widget.apply(Input::Frame(1000.0 + n as f64 * 16.0));
+        assert!(jump(&mut widget, n).animate);
+        assert_eq!(widget.layout.labels, laid_out);
+    }
+    assert!(widget.apply(Input::Frame(1200.0)).animate);
+    widget.scene(&ApproximateMeasure, None);
+    assert!(widget.stale, "not yet at rest");
+    let rest = widget.apply(Input::Frame(1112.0 + 121.0));
+    assert!(rest.redraw && !rest.animate);
+    widget.scene(&ApproximateMeasure, None);
+    assert!(!widget.stale);
+    // A jump long after another is laid out at once.
+    widget.apply(Input::Frame(5000.0));
+    assert!(!jump(&mut widget, 3).animate && !widget.stale);
+}
