@@ -14,9 +14,11 @@ site: ## build the static site into dist/, to be put anywhere
 test: ## run every check and test, and say what passed and failed
 	@scripts/test.sh
 
-bench: ## run the benchmarks
-	@scripts/setup.sh build
+bench: ## time the core, then compare with other libraries (BENCH=--full for up to a million places)
+	@scripts/setup.sh bench
+	@scripts/site.sh
 	@cargo bench --locked
+	@node tests/bench/run.mjs $(BENCH)
 
 docs: ## write the documentation of the crate into target/doc/
 	@scripts/setup.sh build

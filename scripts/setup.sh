@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, and nothing else: `setup.sh build` (the default) for the site, `setup.sh test` for the tests too.
+# Installs what is missing, and nothing else: `setup.sh build` (the default) for the site, `setup.sh test` for the tests too,
+# `setup.sh bench` for the comparison with other libraries as well.
 #
 # Nothing is installed system-wide, with one exception: on Debian and Ubuntu, as root, a missing browser comes from apt.
 set -euo pipefail
@@ -8,8 +9,8 @@ cd "$root"
 
 purpose=${1:-build}
 case $purpose in
-  build | test) ;;
-  *) fail "usage: scripts/setup.sh [build|test]" ;;
+  build | test | bench) ;;
+  *) fail "usage: scripts/setup.sh [build|test|bench]" ;;
 esac
 
 say() { printf '==> %s\n' "$*" >&2; }
@@ -108,6 +109,14 @@ node_modules() {
   cp package-lock.json node_modules/.installed-lock
 }
 
+# The libraries that the comparison measures, and what bundles them: nothing else needs them.
+peers() {
+  cmp -s tests/bench/package-lock.json tests/bench/node_modules/.installed-lock && return
+  say "npm packages of the comparison: Leaflet, MapLibre, OpenLayers, deck.gl, esbuild"
+  npm ci --prefix tests/bench --no-audit --no-fund --loglevel=error
+  cp tests/bench/package-lock.json tests/bench/node_modules/.installed-lock
+}
+
 browser() {
   node scripts/find-chrome.mjs >/dev/null 2>&1 && return
   [ -z "${CHROME:-}" ] || fail "CHROME=$CHROME is no working Chrome or Chromium"
@@ -129,6 +138,9 @@ prerequisites
 rust
 wasm_tools
 node_modules
-if [ "$purpose" = test ]; then
+if [ "$purpose" != build ]; then
   browser
+fi
+if [ "$purpose" = bench ]; then
+  peers
 fi

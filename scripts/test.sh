@@ -74,7 +74,7 @@ step check "clippy for the wasm tests" cargo clippy "${in_browser[@]}" -- -D war
 step tests "native tests and doctests" cargo test --no-fail-fast --locked
 step check "documentation" docs
 step tests "wasm tests in the browser" wasm_tests
-step tests "tests of the scripts" node --test --test-reporter=spec scripts/*.test.mjs
+step tests "tests of the scripts" node --test --test-reporter=spec scripts/*.test.mjs tests/bench/*.test.mjs
 step check "site" scripts/site.sh && site_built=1
 step check "byte budget" after_site node scripts/budget.mjs dist
 step tests "end-to-end tests in the browser" after_site playwright test --config tests/browser/playwright.config.mjs

@@ -1,0 +1,100 @@
+// The site that is measured: one folder a contestant, the data of all, and a server that counts what it sends.
+//
+// A library is bundled as its users would ship it: minified, without what the page does not use, with its own style sheet.
+
+import { copyFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { serve } from "../../scripts/serve.mjs";
+import { COLORS, DISC, VIEW } from "./look.mjs";
+import { writeCollection } from "./points.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const resolve = createRequire(import.meta.url).resolve;
+
+/** Who is compared. `beside`: files that its users put beside their bundle. */
+export const CONTESTANTS = [
+  { id: "dateline-map", page: "ours" },
+  { id: "Leaflet", page: "leaflet", package: "leaflet", how: "canvas, preferCanvas" },
+  { id: "MapLibre", page: "maplibre", package: "maplibre-gl", how: "one circle layer", beside: ["maplibre-gl/dist/maplibre-gl-worker.mjs"] },
+  { id: "OpenLayers", page: "openlayers", package: "ol", how: "canvas, vector layer kept while moving" },
+  { id: "deck.gl", page: "deckgl", package: "@deck.gl/core", how: "ScatterplotLayer, binary positions" },
+];
+
+async function versionOf({ package: name }) {
+  const file = name ? join(here, "node_modules", name, "package.json") : null;
+  if (file) return JSON.parse(await readFile(file, "utf8")).version;
+  const manifest = await readFile(new URL("../../Cargo.toml", import.meta.url), "utf8");
+  return manifest.match(/^version = "(.+)"$/m)[1];
+}
+
+const html = (style) => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>A map</title>${style ? '\n<link rel="stylesheet" href="page.css">' : ""}
+<style>
+  body { margin: 0 }
+  #map, dateline-map { display: block; width: ${VIEW.width}px; height: ${VIEW.height}px }
+  #map { position: relative; background: ${COLORS.water} }
+  dateline-map { --dateline-accent: ${DISC.color}; --dateline-land: ${COLORS.land}; --dateline-water: ${COLORS.water} }
+</style>
+<div id="map"></div>
+<script type="module" src="page.js"></script>
+</html>
+`;
+
+/** Bundles the contestants' pages into `folder`, and gives them with their versions. */
+export async function buildPages(folder, contestants) {
+  return Promise.all(
+    contestants.map(async (contestant) => {
+      const out = join(folder, contestant.page);
+      await mkdir(out, { recursive: true });
+      const { metafile } = await build({
+        entryPoints: { page: join(here, "pages", `${contestant.page}.mjs`) },
+        outdir: out,
+        bundle: true,
+        minify: true,
+        format: "esm",
+        target: "es2022",
+        external: ["../pkg/*"],
+        loader: { ".png": "dataurl", ".svg": "dataurl" },
+        define: { "process.env.NODE_ENV": '"production"' },
+        legalComments: "none",
+        metafile: true,
+        logLevel: "error",
+      });
+      for (const file of contestant.beside ?? []) await copyFile(resolve(file), join(out, file.split("/").pop()));
+      await writeFile(join(out, "index.html"), html(Object.keys(metafile.outputs).some((path) => path.endsWith(".css"))));
+      return { ...contestant, version: await versionOf(contestant) };
+    }),
+  );
+}
+
+/** Writes the data into `folder`: the countries, and a file of places for each size. A file that is there is the same. */
+export async function buildData(folder, sizes) {
+  await mkdir(join(folder, "data"), { recursive: true });
+  await copyFile(resolve("world-atlas/countries-110m.json"), join(folder, "data/countries.topojson"));
+  const bytes = {};
+  for (const size of sizes) {
+    const path = join(folder, `data/points-${size}.geojson`);
+    await writeCollection(path, size);
+    bytes[size] = (await stat(path)).size;
+  }
+  return bytes;
+}
+
+/** Serves the folder, with the compiled map under pkg/. `sent` holds `{ path, bytes }` of every answer since it was last emptied. */
+export async function serveSite(folder, pkg) {
+  const { server, address } = await serve({ folder, mounts: { pkg } });
+  const sent = [];
+  server.prependListener("request", (request, response) => {
+    const end = response.end.bind(response);
+    response.end = (body) => {
+      sent.push({ path: new URL(request.url, address).pathname, bytes: body?.length ?? 0 });
+      return end(body);
+    };
+  });
+  return { server, address, sent };
+}
