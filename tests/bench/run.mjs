@@ -164,6 +164,8 @@ async function main() {
   console.log(`The results are in ${out}, the screenshots in target/bench/pictures.`);
 }
 
+// The browser is closed by the way out.
+process.on("SIGTERM", () => process.exit(143));
 main().catch((error) => {
   console.error(`bench: ${error.message.split("\n")[0]}`);
   process.exitCode = 1;
