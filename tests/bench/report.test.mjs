@@ -8,7 +8,7 @@ import { markdown, number, ratio, replaceBetween, shortTable } from "./table.mjs
 const ours = (summary) => ({ id: "dateline-map", summary: { runs: 3, readySpread: [90, 110], frameSpread: [1, 2], ...summary } });
 const peer = (summary) => ({ id: "Peer <1>", summary: { runs: 3, readySpread: [1, 2], frameSpread: [1, 2], ...summary } });
 const record = {
-  date: "2026-01-02 03:04", commit: "abc", command: "node bench", browser: "Chromium 1", machine: "a machine", load: [0.5, 2], runs: 3,
+  date: "2026-01-02 03:04", commit: "abc", command: "node bench", browser: "Chromium 1", machine: "a machine", load: [0.5, 2], cores: 2, runs: 3,
   view: { width: 960, height: 600, zoom: 2 },
   entrants: [{ id: "dateline-map", version: "0.1.0" }, { id: "Peer <1>", version: "2.0", how: "canvas" }],
   figures: [
@@ -36,7 +36,7 @@ test("the table has each measure with its ratio to the best peer", () => {
 
 test("what failed is told where its figure would stand, and what came before it is kept", () => {
   const text = markdown(record);
-  assert.match(text, /\| \*\*10,000\*\* \| ready, ms \| 300 \| 1,234 \| 0\.24/);
+  assert.match(text, /\| \*\*10,000\*\* \| ready, ms \| 300 \(1\) \| 1,234 \| 0\.24/);
   assert.match(text, /\|  \| frame, ms \| – \(1\) \| 100 \| – \|/);
   assert.match(text, /\n1\. dateline-map, 10,000 places: the page crashed\.\n/);
   assert.match(text, /\| 10,000 \| dateline-map \| 3 \| 90\.0 to 110 \| – \|/);
@@ -46,7 +46,14 @@ test("the short table has the times at the sizes asked for, and says when and wh
   const lines = shortTable(record, [10_000]).split("\n");
   assert.equal(lines[2], "| 10,000 | 300 · – | 1,234 · 100 |");
   assert.equal(lines.length, 5, "no row for 7 places, and none for bytes that were not weighed");
-  assert.match(lines.at(-1), /2026-01-02 03:04 UTC, Chromium 1, a machine, load 0\.5 to 2\.0/);
+  assert.match(lines.at(-1), /2026-01-02 03:04 UTC, Chromium 1, a machine\. Load of the machine from 0\.5 to 2\.0/);
+});
+
+test("a busy machine is owned up to, and a quiet one is not slandered", () => {
+  for (const write of [markdown, shortTable]) {
+    assert.doesNotMatch(write(record), /busy/);
+    assert.match(write({ ...record, load: [1, 3.1] }), /\*\*It was busy with other work/);
+  }
 });
 
 test("a part of a text is replaced again and again, and nothing else is", () => {

@@ -7,7 +7,7 @@
 // --sizes    how many places
 // --only     who is compared
 // --runs     how often each is measured, at a million places twice at most; the table has the medians
-// --seconds  how long a page may take for any step; after that it counts as failed
+// --seconds  how long a page may take for any step, with a million places three times that; after it, it counts as failed
 // --out      where the table, the plots and the figures go; by default target/bench/results; with --full tests/bench/results,
 //            and the short table goes into the README's section "Numbers"
 //
@@ -68,6 +68,7 @@ const load = () => os.loadavg()[0];
 
 /** How often to measure at a size: some take minutes with a million places. */
 const runsAt = (size, runs) => (size >= 1_000_000 ? Math.min(runs, 2) : runs);
+const secondsAt = (size, seconds) => (size >= 1_000_000 ? 3 * seconds : seconds);
 
 /** The browser of the whole run. One that has crashed is started anew for the next measurement. */
 class Browser {
@@ -139,6 +140,7 @@ async function main() {
     command: `node tests/bench/run.mjs ${process.argv.slice(2).join(" ")}`.trim(),
     browser: `Chromium ${chrome.version}`,
     machine: `${os.cpus()[0].model.trim()}, ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()}, no GPU`,
+    cores: os.cpus().length,
     runs,
     view: VIEW,
     entrants: entrants.map(({ id, version, how }) => ({ id, version, how })),
@@ -148,7 +150,7 @@ async function main() {
     for (const size of sizes) {
       // The server compresses a file when it is asked for it first, and that is not what is measured.
       await fetch(`${site.address}data/points-${size}.geojson`, { headers: { "accept-encoding": "br" } }).then((answer) => answer.arrayBuffer());
-      const shared = { browser, site, contestants: entrants, size, seconds, covered: coveredPixels(positions(size)), pictures: join(root, "target/bench/pictures") };
+      const shared = { browser, site, contestants: entrants, size, seconds: secondsAt(size, seconds), covered: coveredPixels(positions(size)), pictures: join(root, "target/bench/pictures") };
       const summaries = await measureSize({ ...shared, runs: runsAt(size, runs) }, failedAt);
       loads.push(load());
       record.figures.push({ size, fileBytes: fileBytes[size], summaries });

@@ -27,16 +27,23 @@ export function ratio(ours, peer) {
   return value >= 10 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(2);
 }
 
+/** Above this load for each core, other work shares the machine: a browser alone keeps it near one. */
+const BUSY = 1.5;
+
+const howBusy = ({ load, cores }) =>
+  `Load of the machine from ${load[0].toFixed(1)} to ${load[1].toFixed(1)}, the browser's own share included.` +
+  (load[1] > BUSY * cores ? " **It was busy with other work, so the times are longer than they need be, and the ratios are rough.**" : "");
+
 const row = (cells) => `| ${cells.join(" | ")} |`;
 
-/** The rows of one size. What failed goes to `notes`, each once, and stands in the table as its number. */
+/** The rows of one size. What failed goes to `notes`, each once, and its number stands beside what was measured all the same. */
 function rowsOf({ size, summaries }, notes) {
   const cell = ({ id, summary }, { name, digits }) => {
-    if (typeof summary[name] === "number") return number(summary[name], digits);
-    if (!summary.failure) return "–";
+    const told = typeof summary[name] === "number" ? number(summary[name], digits) : "–";
+    if (!summary.failure) return told;
     const text = `${id}, ${number(size)} places: ${summary.failure}.`;
     if (!notes.includes(text)) notes.push(text);
-    return `– (${notes.indexOf(text) + 1})`;
+    return `${told} (${notes.indexOf(text) + 1})`;
   };
   const ours = summaries.find(({ id }) => id === OURS)?.summary;
   const peers = summaries.filter(({ id }) => id !== OURS);
@@ -73,7 +80,7 @@ export function markdown(record) {
   const { view } = record;
   return `# dateline-map beside its peers
 
-Made by \`${record.command}\` on ${record.date} UTC, at commit ${record.commit}, medians of ${record.runs} ${record.runs === 1 ? "run" : "runs"}; in ${record.browser} without a window, on ${record.machine}. Load of the machine from ${record.load[0].toFixed(1)} to ${record.load[1].toFixed(1)}, the browser's own share included.
+Made by \`${record.command}\` on ${record.date} UTC, at commit ${record.commit}, medians of ${record.runs} ${record.runs === 1 ? "run" : "runs"}; in ${record.browser} without a window, on ${record.machine}. ${howBusy(record)}
 
 ${table.join("\n")}
 ${notes.length > 0 ? `\n${notes.map((note, n) => `${n + 1}. ${note}`).join("\n")}\n` : ""}
@@ -95,7 +102,8 @@ ${spreads.length > 0 ? `\n## How much the runs differed\n\n| places | | runs | r
 }
 
 /** The times at the sizes that matter most, for the README. */
-export function shortTable({ date, machine, browser, load, entrants, figures }, sizes = [7, 10_000, 100_000, 1_000_000]) {
+export function shortTable(record, sizes = [7, 10_000, 100_000, 1_000_000]) {
+  const { date, machine, browser, entrants, figures } = record;
   const shown = figures.filter(({ size }) => sizes.includes(size));
   const cell = ({ summary }) => ["ready", "frame"].map((name) => (typeof summary[name] === "number" ? number(summary[name], 1) : "–")).join(" · ");
   const kilobytes = ({ summary }) => (typeof summary.code === "number" ? number(summary.code) : "–");
@@ -106,7 +114,7 @@ export function shortTable({ date, machine, browser, load, entrants, figures }, 
     ...shown.map(({ size, summaries }) => row([number(size), ...summaries.map(cell)])),
     ...(first ? [row(["code, kB", ...first.summaries.map(kilobytes)])] : []),
     "",
-    `Ready · frame, in ms; a dash where it failed or was not tried. ${date} UTC, ${browser}, ${machine}, load ${load[0].toFixed(1)} to ${load[1].toFixed(1)}.`,
+    `Ready · frame, in ms; a dash where it failed or was not tried. ${date} UTC, ${browser}, ${machine}. ${howBusy(record)}`,
   ].join("\n");
 }
 
