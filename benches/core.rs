@@ -4,10 +4,10 @@
 // Criterion's macros write functions that have no documentation.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dateline_map::basemap::{Basemap, Level};
 use dateline_map::camera::Camera;
-use dateline_map::geo::{LonLat, project};
+use dateline_map::geo::{LonLat, ScreenPoint, WorldPoint, project};
 use dateline_map::layout::{self, ApproximateMeasure};
 use dateline_map::scene::{Scene, svg};
 use dateline_map::story::{self, Story};
@@ -55,12 +55,38 @@ fn read(bytes: &[u8]) -> Story {
 }
 
 fn reading(c: &mut Criterion) {
-    let file = generated(10_000);
-    c.bench_function("read a story of 10,000 places", |b| b.iter(|| read(black_box(&file))));
+    // The time for one place must not grow with their number.
+    let mut group = c.benchmark_group("read a story of places");
+    group.sample_size(10);
+    for count in [10, 100, 1_000, 10_000, 100_000] {
+        let file = generated(count);
+        group.throughput(Throughput::Elements(count as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(count), &file, |b, file| b.iter(|| read(file)));
+    }
+    group.finish();
     for name in FILES {
         let file = bytes_of(name);
         c.bench_function(&format!("read {name}"), |b| b.iter(|| Level::read(black_box(&file)).unwrap()));
     }
+}
+
+fn projecting(c: &mut Criterion) {
+    let places = read(&generated(10_000)).places;
+    let positions: Vec<LonLat> =
+        places.iter().filter_map(|place| place.marker).map(dateline_map::geo::unproject).collect();
+    assert_eq!(positions.len(), 10_000);
+    let mut projected: Vec<WorldPoint> = Vec::with_capacity(positions.len());
+    c.bench_function("project 10,000 positions", |b| {
+        b.iter(|| {
+            projected.clear();
+            projected.extend(black_box(&positions).iter().map(|p| project(*p)));
+        });
+    });
+    let basemap = basemap();
+    let points: Vec<WorldPoint> = projected.iter().step_by(10).copied().collect();
+    c.bench_function("find the countries of 1,000 positions", |b| {
+        b.iter(|| points.iter().filter(|p| basemap.country_at(**p).is_some()).count());
+    });
 }
 
 fn laying_out(c: &mut Criterion) {
@@ -110,6 +136,11 @@ fn painting(c: &mut Criterion) {
             widget.scene(&ApproximateMeasure, None)
         });
     });
+    c.bench_function("find the demo's place under 100 points", |b| {
+        let points: Vec<ScreenPoint> =
+            (0..100).map(|n| ScreenPoint::new(f64::from(n % 10) * 128.0, f64::from(n / 10) * 80.0)).collect();
+        b.iter(|| points.iter().filter(|p| widget.place_at(**p).is_some()).count());
+    });
     let scene: Scene = widget.scene(&ApproximateMeasure, None);
     c.bench_function("build the demo's scene, laid out", |b| {
         b.iter(|| widget.scene(&ApproximateMeasure, None))
@@ -120,5 +151,5 @@ fn painting(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, reading, laying_out, painting);
+criterion_group!(benches, reading, projecting, laying_out, painting);
 criterion_main!(benches);
