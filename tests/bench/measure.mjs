@@ -13,6 +13,9 @@ const FRAMES = { warmUp: 2, atLeast: 4, atMost: 60, milliseconds: 6000 };
 /** The part of what should have the discs' colour that must have it: names and the like may hide some. */
 const DRAWN = 0.8;
 
+/** The part of the places that must be accounted for where clusters are drawn: a place by itself need have no button. */
+const COUNTED = 0.9;
+
 const MB = 2 ** 20;
 
 /** Settles as `promise`, or fails when `milliseconds` have passed. */
@@ -76,19 +79,21 @@ export async function measure({ browser, site, contestant, size, covered, second
     page.on("console", (message) => message.type() === "error" && !message.location().url.endsWith("favicon.ico") && errors.push(message.text()));
     const step = (what, promise) => within(seconds * 1000, what, Promise.race([promise, crashed]));
     const checkDrawn = async (when) => {
-      const pixels = await step("screenshot", look(page, join(pictures, `${contestant.page}-${size}-${when}.png`)));
-      const least = DRAWN * covered;
+      const pixels = await step("screenshot", look(page, join(pictures, `${contestant.id.replaceAll(" ", "-")}-${size}-${when}.png`)));
+      const least = (contestant.drawn ?? DRAWN) * covered;
       if (pixels < least) throw new Error(`it drew too little ${when} moving: expected ${Math.round(least)} coloured pixels or more, found ${pixels}`);
       return pixels / covered;
     };
 
     site.sent.length = 0;
-    await step("page", page.goto(`${site.address}${contestant.page}/?n=${size}`, { waitUntil: "commit", timeout: 0 }));
+    await step("page", page.goto(`${site.address}${contestant.page}/?n=${size}${contestant.query ?? ""}`, { waitUntil: "commit", timeout: 0 }));
     await step("script", page.waitForFunction(() => globalThis.bench, null, { timeout: 0 }));
     const ready = await step("first picture", page.evaluate(() => bench.ready));
     const sent = site.sent.filter(({ path }) => !path.endsWith("favicon.ico"));
     const weight = (files) => files.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
     const drawn = await checkDrawn("before");
+    const counted = await page.evaluate(() => bench.counted());
+    if (counted < COUNTED * size) throw new Error(`what it shows stands for ${counted} places, expected ${size}`);
     Object.assign(result, { ready, drawn, kilobytes: weight(sent), code: weight(sent.filter(({ path }) => !path.includes("/data/"))) });
     Object.assign(result, await step("memory", memory(context, page)), { process: await rendererMemory(browser) });
 

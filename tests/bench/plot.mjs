@@ -1,4 +1,5 @@
-// Writes the curves of a run as SVG: time by number of places, both on logarithmic scales, ours in the accent's colour.
+// Writes the curves of a run as SVG: time by number of places, both on logarithmic scales, ours in the accent's colour,
+// and broken where it draws clusters.
 
 import { OURS, number } from "./table.mjs";
 
@@ -55,12 +56,12 @@ export function plot(title, lines) {
   let peer = 0;
   // Ours is drawn last, over the others.
   const curves = drawn.map(({ id, points }, n) => {
-    const ours = id === OURS;
+    const ours = OURS.includes(id);
     const color = ours ? OUR_COLOR : COLORS[peer++ % COLORS.length];
     const at = points.map(([px_, py]) => `${px(x(px_))} ${px(y(py))}`);
     const [endX, endY] = [x(points.at(-1)[0]), y(points.at(-1)[1])];
     const text = `
-  <g${ours ? ' class="ours"' : ""} stroke="${color}" fill="${color}">
+  <g${ours ? ` class="${id === OURS[0] ? "ours" : "ours clusters"}"` : ""} stroke="${color}" fill="${color}">
     <path class="curve" d="M${at.join("L")}"/>
     ${at.map((place) => `<circle cx="${place.split(" ")[0]}" cy="${place.split(" ")[1]}" r="${ours ? 4 : 3}" stroke="none"/>`).join("")}
     <path class="lead" d="M${px(endX + 6)} ${px(endY)}L${PLOT.right + 10} ${px(ends[n])}"/>
@@ -77,6 +78,7 @@ export function plot(title, lines) {
     .curve { fill: none; stroke-width: 1.8; stroke-linejoin: round }
     .lead { fill: none; stroke-width: 1; opacity: .5 }
     .ours .curve { stroke-width: 3.2 }
+    .clusters .curve { stroke-dasharray: 7 5 }
     .ours text { font-weight: 700 }
   </style>
   <rect width="${SIZE.width}" height="${SIZE.height}" rx="8" fill="#fff"/>

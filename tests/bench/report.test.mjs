@@ -27,17 +27,26 @@ test("ratios have two digits that count", () => {
 
 test("the table has each measure with its ratio to the best peer", () => {
   const text = markdown(record);
-  assert.match(text, /\| places \|  \| dateline-map 0\.1\.0 \| Peer <1> 2\.0 \| ours ÷ best peer \|/);
-  assert.match(text, /\| \*\*7\*\* \| ready, ms \| 100 \| 200 \| 0\.50 \(Peer <1>\) \|/);
-  assert.match(text, /\|  \| frame, ms \| 2\.3 \| 10\.0 \| 0\.23 \(Peer <1>\) \|/);
-  assert.match(text, /\|  \| fetched, kB \| 100 \| 50 \| 2\.0 \(Peer <1>\) \|/);
+  assert.match(text, /\| places \|  \| dateline-map 0\.1\.0 \| Peer <1> 2\.0 \| dateline-map ÷ best peer \| best peer \|/);
+  assert.match(text, /\| \*\*7\*\* \| ready, ms \| 100 \| 200 \| 0\.50 \| Peer <1> \|/);
+  assert.match(text, /\|  \| frame, ms \| 2\.3 \| 10\.0 \| 0\.23 \| Peer <1> \|/);
+  assert.match(text, /\|  \| fetched, kB \| 100 \| 50 \| 2\.0 \| Peer <1> \|/);
   assert.match(text, /node bench.*2026-01-02 03:04 UTC.*abc.*medians of 3 runs.*Chromium 1.*a machine.*0\.5 to 2\.0/);
+});
+
+test("both ways of ours are compared with the peers, and never with each other", () => {
+  const clusters = { id: "with clusters", summary: { runs: 3, ready: 50, readySpread: [50, 50], frameSpread: null } };
+  const [entrant, ...peers] = record.entrants;
+  const [{ summaries, ...figure }] = record.figures;
+  const text = markdown({ ...record, entrants: [entrant, { id: "with clusters", version: "0.1.0" }, ...peers], figures: [{ ...figure, summaries: [summaries[0], clusters, summaries[1]] }] });
+  assert.match(text, /\| dateline-map 0\.1\.0 \| with clusters \| Peer <1> 2\.0 \| dateline-map ÷ best peer \| with clusters ÷ best peer \| best peer \|/);
+  assert.match(text, /\| ready, ms \| 100 \| 50 \| 200 \| 0\.50 \| 0\.25 \| Peer <1> \|/);
 });
 
 test("what failed is told where its figure would stand, and what came before it is kept", () => {
   const text = markdown(record);
   assert.match(text, /\| \*\*10,000\*\* \| ready, ms \| 300 \(1\) \| 1,234 \| 0\.24/);
-  assert.match(text, /\|  \| frame, ms \| – \(1\) \| 100 \| – \|/);
+  assert.match(text, /\|  \| frame, ms \| – \(1\) \| 100 \| – \| Peer <1> \|/);
   assert.match(text, /\n1\. dateline-map, 10,000 places: the page crashed\.\n/);
   assert.match(text, /\| 10,000 \| dateline-map \| 3 \| 90\.0 to 110 \| – \|/);
 });

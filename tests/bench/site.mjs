@@ -10,13 +10,18 @@ import { build } from "esbuild";
 import { serve } from "../../scripts/serve.mjs";
 import { COLORS, DISC, VIEW } from "./look.mjs";
 import { writeCollection } from "./points.mjs";
+import { OURS } from "./table.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const resolve = createRequire(import.meta.url).resolve;
 
-/** Who is compared. `beside`: files that its users put beside their bundle. */
+/**
+ * Who is compared. `query` goes to its page; `beside` are files that its users put beside their bundle; `drawn` is the part of what
+ * discs would cover that has their colour at the least, where it is not the discs themselves that are drawn.
+ */
 export const CONTESTANTS = [
-  { id: "dateline-map", page: "ours" },
+  { id: OURS[0], page: "ours", query: "&cluster=off", how: 'cluster="off", every place drawn by itself, as by the others' },
+  { id: OURS[1], page: "ours", query: "&cluster=on", how: "the places gathered into clusters, as it does by itself from 61 places on", drawn: 0.1 },
   { id: "Leaflet", page: "leaflet", package: "leaflet", how: "canvas, preferCanvas" },
   { id: "MapLibre", page: "maplibre", package: "maplibre-gl", how: "one circle layer", beside: ["maplibre-gl/dist/maplibre-gl-worker.mjs"] },
   { id: "OpenLayers", page: "openlayers", package: "ol", how: "canvas, vector layer kept while moving" },
@@ -49,6 +54,7 @@ const html = (style) => `<!doctype html>
 export async function buildPages(folder, contestants) {
   return Promise.all(
     contestants.map(async (contestant) => {
+      // Two contestants may share a page; then both write the same.
       const out = join(folder, contestant.page);
       await mkdir(out, { recursive: true });
       const { metafile } = await build({

@@ -2,8 +2,8 @@
 
 import { best } from "./stats.mjs";
 
-/** The one that is compared with the others. */
-export const OURS = "dateline-map";
+/** Those that are compared with the others: every place drawn by itself, and gathered into clusters. */
+export const OURS = ["dateline-map", "with clusters"];
 
 /** A measure, its unit, how many digits, and from which size on it is told: the same bytes are fetched at every size but for the places. */
 const MEASURES = [
@@ -34,6 +34,8 @@ const howBusy = ({ load, cores }) =>
   `Load of the machine from ${load[0].toFixed(1)} to ${load[1].toFixed(1)}, the browser's own share included.` +
   (load[1] > BUSY * cores ? " **It was busy with other work, so the times are longer than they need be, and the ratios are rough.**" : "");
 
+const headOf = ({ id, version }) => (id === OURS[1] ? id : `${id} ${version}`);
+
 const row = (cells) => `| ${cells.join(" | ")} |`;
 
 /** The rows of one size. What failed goes to `notes`, each once, and its number stands beside what was measured all the same. */
@@ -45,16 +47,17 @@ function rowsOf({ size, summaries }, notes) {
     if (!notes.includes(text)) notes.push(text);
     return `${told} (${notes.indexOf(text) + 1})`;
   };
-  const ours = summaries.find(({ id }) => id === OURS)?.summary;
-  const peers = summaries.filter(({ id }) => id !== OURS);
+  const ours = summaries.filter(({ id }) => OURS.includes(id));
+  const peers = summaries.filter(({ id }) => !OURS.includes(id));
   return MEASURES.map((measure, n) => {
     const peer = best(peers, measure.name);
-    const comparable = peer && typeof ours?.[measure.name] === "number";
+    const compared = ({ summary }) => (peer && typeof summary[measure.name] === "number" ? ratio(summary[measure.name], peer.value) : "–");
     return row([
       n === 0 ? `**${number(size)}**` : "",
       measure.title,
       ...summaries.map((one) => cell(one, measure)),
-      comparable ? `${ratio(ours[measure.name], peer.value)} (${peer.id})` : "–",
+      ...ours.map(compared),
+      peer ? peer.id : "–",
     ]);
   });
 }
@@ -64,10 +67,11 @@ const range = (ends) => (ends ? ends.map((end) => number(end, 1)).join(" to ") :
 /** The whole page: how it was measured, the table, what failed, and how much the runs differed. */
 export function markdown(record) {
   const notes = [];
-  const heads = record.entrants.map(({ id, version }) => `${id} ${version}`);
+  const heads = record.entrants.map(headOf);
+  const ours = record.entrants.map(({ id }) => id).filter((id) => OURS.includes(id));
   const table = [
-    row(["places", "", ...heads, "ours ÷ best peer"]),
-    row(["--:", "---", ...heads.map(() => "--:"), "--:"]),
+    row(["places", "", ...heads, ...ours.map((id) => `${id} ÷ best peer`), "best peer"]),
+    row(["--:", "---", ...heads.map(() => "--:"), ...ours.map(() => "--:"), "---"]),
     ...record.figures.flatMap((figure) => rowsOf(figure, notes)),
   ];
   const spreads = record.figures.flatMap(({ size, summaries }) =>
@@ -109,7 +113,7 @@ export function shortTable(record, sizes = [7, 10_000, 100_000, 1_000_000]) {
   const kilobytes = ({ summary }) => (typeof summary.code === "number" ? number(summary.code) : "–");
   const first = figures.find(({ summaries }) => summaries.some(({ summary }) => typeof summary.code === "number"));
   return [
-    row(["places", ...entrants.map(({ id, version }) => `${id} ${version}`)]),
+    row(["places", ...entrants.map(headOf)]),
     row(["--:", ...entrants.map(() => "--:")]),
     ...shown.map(({ size, summaries }) => row([number(size), ...summaries.map(cell)])),
     ...(first ? [row(["code, kB", ...first.summaries.map(kilobytes)])] : []),

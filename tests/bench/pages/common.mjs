@@ -35,8 +35,11 @@ export async function countries() {
 
 export const frame = () => new Promise((done) => requestAnimationFrame(done));
 
-/** Keeps the page that is measured: `view(lon, lat, zoom)` moves the map at once, `draws` counts what the library drew. */
-export function open({ ready, view, draws, wasmBytes = () => 0 }) {
+/**
+ * Keeps the page that is measured: `view(lon, lat, zoom)` moves the map at once, `draws` counts what the library drew. Where not
+ * every place is drawn, `counted` tells how many the picture stands for.
+ */
+export function open({ ready, view, draws, counted = () => Infinity, wasmBytes = () => 0 }) {
   const timed = async () => {
     await ready;
     // The library has handed its drawing over; after two frames it has been on the screen.
@@ -44,7 +47,7 @@ export function open({ ready, view, draws, wasmBytes = () => 0 }) {
     await frame();
     return performance.now();
   };
-  globalThis.bench = { ready: timed(), view, draws, wasmBytes, move: (limits) => move(view, draws, limits) };
+  globalThis.bench = { ready: timed(), counted, wasmBytes, move: (limits) => move(view, draws, limits) };
 }
 
 /** Moves and zooms the map a little in each frame, and gives the milliseconds from frame to frame. */
