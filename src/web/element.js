@@ -255,7 +255,9 @@ export function define(create, css) {
       on(this.#root, "keydown", (event) => {
         if (this.#state !== "ready" || event.defaultPrevented) return;
         if (event.key === "Escape") {
-          if (this.#escape()) event.stopPropagation();
+          if (!this.#escape()) return;
+          event.stopPropagation();
+          event.preventDefault(); // a dialog around the map stays open
           return;
         }
         const flags = press(event, view, this.#places);
