@@ -10,6 +10,14 @@ const SLOP_TOUCH: f64 = 10.0;
 /// Two taps within this time and distance are a double tap.
 const DOUBLE_TAP_MS: f64 = 300.0;
 const DOUBLE_TAP_PX: f64 = 28.0;
+/// A second tap that is not let go but moved up or down zooms: this many px for a level.
+const TAP_DRAG_PX_PER_ZOOM: f64 = 90.0;
+/// The speed with which a drag is let go is that of this much of its end, ms.
+const FLING_MS: f64 = 100.0;
+/// A pointer that has rested so long before it goes up has stopped, ms; and a drag slower than this, px a
+/// millisecond, was put down and not thrown.
+const STILL_MS: f64 = 50.0;
+const SLOW: f64 = 0.15;
 /// Wheel px for one level of zoom. A notch of a mouse wheel is 100 to 120 px in most browsers.
 const WHEEL_PX_PER_ZOOM: f64 = 300.0;
 /// The most one wheel event may zoom, in levels.
@@ -59,6 +67,8 @@ pub enum Sample {
         id: i32,
         /// Where to.
         at: ScreenPoint,
+        /// When.
+        time: f64,
     },
     /// It went up.
     Up {
@@ -99,6 +109,13 @@ pub enum Intent {
         /// What stays in place while zooming.
         about: ScreenPoint,
     },
+    /// To let the map go while it moves, with this velocity in px a millisecond.
+    Fling {
+        /// To the right.
+        vx: f64,
+        /// Down.
+        vy: f64,
+    },
     /// To choose what is here.
     Tap(ScreenPoint),
     /// To come closer to what is here.
@@ -124,6 +141,10 @@ pub struct Gesture {
     held: Vec<Held>,
     /// A second pointer was down at some time since the first went down.
     was_multi: bool,
+    /// It went down as a second tap, and zooms if it moves.
+    tapped_before: bool,
+    /// Where a single pointer has been of late, and when.
+    trail: Vec<(ScreenPoint, f64)>,
     last_tap: Option<(ScreenPoint, f64)>,
 }
 
@@ -133,16 +154,24 @@ impl Gesture {
         self.held.len() > 1 || self.held.iter().any(|h| h.strayed)
     }
 
+    /// Whether a single finger is the map's, by the tap before it.
+    pub fn takes_finger(&self) -> bool {
+        self.tapped_before
+    }
+
     /// Takes in a sample; what the reader wants by it, if anything yet.
     pub fn feed(&mut self, sample: Sample, policy: Policy) -> Option<Intent> {
         match sample {
-            Sample::Down { id, at, touch, .. } => {
+            Sample::Down { id, at, touch, time } => {
                 self.held.retain(|h| h.id != id);
                 self.was_multi = !self.held.is_empty();
+                let tapped = self.last_tap.is_some_and(|tap| is_double(tap, at, time));
+                self.tapped_before = touch && tapped && !self.was_multi && policy != Policy::None;
+                self.trail = vec![(at, time)];
                 self.held.push(Held { id, at, start: at, touch, strayed: false });
                 None
             }
-            Sample::Move { id, at } => self.moved(id, at, policy),
+            Sample::Move { id, at, time } => self.moved(id, at, time, policy),
             Sample::Up { id, at, time } => self.up(id, at, time, policy),
             Sample::Cancel { id } => {
                 let taken = self.held.iter().any(|h| h.id == id && h.touch);
@@ -163,7 +192,7 @@ impl Gesture {
         }
     }
 
-    fn moved(&mut self, id: i32, at: ScreenPoint, policy: Policy) -> Option<Intent> {
+    fn moved(&mut self, id: i32, at: ScreenPoint, time: f64, policy: Policy) -> Option<Intent> {
         let before = self.frame();
         let alone = self.held.len() == 1;
         let held = self.held.iter_mut().find(|h| h.id == id)?;
@@ -176,7 +205,13 @@ impl Gesture {
         if policy == Policy::None {
             return None;
         }
+        if alone && self.tapped_before {
+            let zoom = if strayed { (at.y - from.y) / TAP_DRAG_PX_PER_ZOOM } else { 0.0 };
+            return (zoom != 0.0).then_some(Intent::Move { dx: 0.0, dy: 0.0, zoom, about: start });
+        }
         if alone {
+            self.trail.retain(|(_, then)| time - then <= FLING_MS);
+            self.trail.push((at, time));
             let ours = strayed && !(touch && policy == Policy::Cooperative);
             // The way to the slop's edge is made up for, so that the map stays under the pointer.
             let from = if first { start } else { from };
@@ -200,23 +235,41 @@ impl Gesture {
         Some((middle, a.at.distance(b.at)))
     }
 
+    /// The velocity with which a drag is let go, if it is moving then.
+    fn fling(&self, at: ScreenPoint, time: f64) -> Option<Intent> {
+        let &(_, last) = self.trail.last()?;
+        let &(from, start) = self.trail.iter().find(|(_, then)| time - then <= FLING_MS)?;
+        let elapsed = time - start;
+        if elapsed <= 0.0 || time - last > STILL_MS {
+            return None;
+        }
+        let (vx, vy) = ((at.x - from.x) / elapsed, (at.y - from.y) / elapsed);
+        (vx.abs().max(vy.abs()) > SLOW).then_some(Intent::Fling { vx, vy })
+    }
+
     fn up(&mut self, id: i32, at: ScreenPoint, time: f64, policy: Policy) -> Option<Intent> {
         let position = self.held.iter().position(|h| h.id == id)?;
         let held = self.held.remove(position);
         if held.strayed || self.was_multi || !self.held.is_empty() {
             self.last_tap = None;
-            return None;
+            let ours = policy == Policy::Greedy || policy == Policy::Cooperative && !held.touch;
+            let zoomed = std::mem::take(&mut self.tapped_before);
+            let thrown = ours && !self.was_multi && !zoomed;
+            return if thrown { self.fling(at, time) } else { None };
         }
-        let doubled = self
-            .last_tap
-            .take()
-            .is_some_and(|(p, t)| time - t < DOUBLE_TAP_MS && p.distance(at) < DOUBLE_TAP_PX);
+        self.tapped_before = false;
+        let doubled = self.last_tap.take().is_some_and(|tap| is_double(tap, at, time));
         if doubled && policy != Policy::None {
             return Some(Intent::DoubleTap(at));
         }
         self.last_tap = Some((at, time));
         Some(Intent::Tap(at))
     }
+}
+
+/// Whether something at `at` and `time` follows a tap as its second.
+fn is_double((tap, then): (ScreenPoint, f64), at: ScreenPoint, time: f64) -> bool {
+    time - then < DOUBLE_TAP_MS && tap.distance(at) < DOUBLE_TAP_PX
 }
 
 #[cfg(test)]
@@ -235,7 +288,7 @@ mod tests {
     fn a_click_that_hardly_moves_is_a_tap_and_no_drag() {
         let mut g = Gesture::default();
         g.feed(down(1, p(10.0, 10.0), false), Policy::Cooperative);
-        assert_eq!(g.feed(Sample::Move { id: 1, at: p(12.0, 11.0) }, Policy::Cooperative), None);
+        assert_eq!(g.feed(Sample::Move { id: 1, at: p(12.0, 11.0), time: 50.0 }, Policy::Cooperative), None);
         let up = Sample::Up { id: 1, at: p(12.0, 11.0), time: 80.0 };
         assert_eq!(g.feed(up, Policy::Cooperative), Some(Intent::Tap(p(12.0, 11.0))));
     }
@@ -247,14 +300,14 @@ mod tests {
         let mut dragged = 0.0;
         for x in [12.0, 20.0, 35.0] {
             if let Some(Intent::Move { dx, .. }) =
-                g.feed(Sample::Move { id: 1, at: p(x, 10.0) }, Policy::Cooperative)
+                g.feed(Sample::Move { id: 1, at: p(x, 10.0), time: 50.0 }, Policy::Cooperative)
             {
                 dragged += dx;
             }
         }
         assert_eq!(dragged, 25.0);
         assert!(g.is_moving());
-        assert_eq!(g.feed(Sample::Up { id: 1, at: p(35.0, 10.0), time: 90.0 }, Policy::Cooperative), None);
+        assert_eq!(g.feed(Sample::Up { id: 1, at: p(35.0, 10.0), time: 190.0 }, Policy::Cooperative), None);
         assert!(!g.is_moving());
     }
 
@@ -262,12 +315,15 @@ mod tests {
     fn one_finger_is_the_pages_and_two_are_the_maps() {
         let mut g = Gesture::default();
         g.feed(down(1, p(100.0, 100.0), true), Policy::Cooperative);
-        assert_eq!(g.feed(Sample::Move { id: 1, at: p(100.0, 160.0) }, Policy::Cooperative), None);
+        assert_eq!(
+            g.feed(Sample::Move { id: 1, at: p(100.0, 160.0), time: 50.0 }, Policy::Cooperative),
+            None
+        );
         assert_eq!(g.feed(Sample::Cancel { id: 1 }, Policy::Cooperative), Some(Intent::FingerAlone));
 
         g.feed(down(1, p(100.0, 100.0), true), Policy::Cooperative);
         g.feed(down(2, p(200.0, 100.0), true), Policy::Cooperative);
-        let intent = g.feed(Sample::Move { id: 2, at: p(300.0, 100.0) }, Policy::Cooperative);
+        let intent = g.feed(Sample::Move { id: 2, at: p(300.0, 100.0), time: 50.0 }, Policy::Cooperative);
         assert_eq!(intent, Some(Intent::Move { dx: 50.0, dy: 0.0, zoom: 1.0, about: p(200.0, 100.0) }));
         assert_eq!(g.feed(Sample::Up { id: 2, at: p(300.0, 100.0), time: 9.0 }, Policy::Cooperative), None);
         assert_eq!(g.feed(Sample::Up { id: 1, at: p(100.0, 100.0), time: 9.0 }, Policy::Cooperative), None);
@@ -277,14 +333,68 @@ mod tests {
     fn greedy_takes_one_finger_and_none_takes_only_taps() {
         let mut g = Gesture::default();
         g.feed(down(1, p(0.0, 0.0), true), Policy::Greedy);
-        assert!(g.feed(Sample::Move { id: 1, at: p(0.0, 30.0) }, Policy::Greedy).is_some());
+        assert!(g.feed(Sample::Move { id: 1, at: p(0.0, 30.0), time: 50.0 }, Policy::Greedy).is_some());
         let mut g = Gesture::default();
         g.feed(down(1, p(0.0, 0.0), false), Policy::None);
-        assert_eq!(g.feed(Sample::Move { id: 1, at: p(0.0, 30.0) }, Policy::None), None);
+        assert_eq!(g.feed(Sample::Move { id: 1, at: p(0.0, 30.0), time: 50.0 }, Policy::None), None);
         assert_eq!(
             g.feed(Sample::Wheel { at: p(0.0, 0.0), delta: 100.0, zoom_key: true }, Policy::None),
             None
         );
+    }
+
+    /// A drag of a mouse to the right, a px a millisecond, let go `rest` ms after its last move.
+    fn dragged(rest: f64, touch: bool, policy: Policy) -> Option<Intent> {
+        let mut g = Gesture::default();
+        g.feed(down(1, p(0.0, 0.0), touch), policy);
+        for t in [16.0, 32.0, 48.0, 64.0, 80.0, 96.0, 112.0] {
+            g.feed(Sample::Move { id: 1, at: p(t, 0.0), time: t }, policy);
+        }
+        g.feed(Sample::Up { id: 1, at: p(112.0, 0.0), time: 112.0 + rest }, policy)
+    }
+
+    #[test]
+    fn a_drag_that_is_let_go_on_its_way_flings_the_map_and_one_that_has_stopped_does_not() {
+        let Some(Intent::Fling { vx, vy }) = dragged(0.0, false, Policy::Cooperative) else { panic!() };
+        assert!((vx - 1.0).abs() < 1e-9 && vy == 0.0);
+        assert_eq!(dragged(80.0, false, Policy::Cooperative), None);
+        assert!(matches!(dragged(0.0, true, Policy::Greedy), Some(Intent::Fling { .. })));
+        assert_eq!(dragged(0.0, true, Policy::Cooperative), None, "the page has scrolled, not the map");
+        assert_eq!(dragged(0.0, false, Policy::None), None);
+    }
+
+    #[test]
+    fn a_finger_that_taps_and_then_drags_zooms_about_where_it_tapped() {
+        for policy in [Policy::Cooperative, Policy::Greedy] {
+            let mut g = Gesture::default();
+            g.feed(down(1, p(50.0, 50.0), true), policy);
+            g.feed(Sample::Up { id: 1, at: p(50.0, 50.0), time: 60.0 }, policy);
+            g.feed(Sample::Down { id: 2, at: p(52.0, 50.0), time: 200.0, touch: true }, policy);
+            assert!(g.takes_finger());
+            let mut zoomed = 0.0;
+            for (n, y) in [55.0, 70.0, 100.0, 140.0].into_iter().enumerate() {
+                let moved = Sample::Move { id: 2, at: p(52.0, y), time: 210.0 + 10.0 * n as f64 };
+                if let Some(Intent::Move { dx, dy, zoom, about }) = g.feed(moved, policy) {
+                    assert_eq!((dx, dy, about), (0.0, 0.0, p(52.0, 50.0)));
+                    zoomed += zoom;
+                }
+            }
+            assert!(zoomed > 0.5, "down comes closer: {zoomed}");
+            assert_eq!(g.feed(Sample::Up { id: 2, at: p(52.0, 140.0), time: 260.0 }, policy), None);
+            assert!(!g.takes_finger());
+        }
+    }
+
+    #[test]
+    fn a_second_tap_too_late_or_by_mouse_drags_as_ever() {
+        let mut g = Gesture::default();
+        g.feed(down(1, p(50.0, 50.0), true), Policy::Greedy);
+        g.feed(Sample::Up { id: 1, at: p(50.0, 50.0), time: 60.0 }, Policy::Greedy);
+        g.feed(Sample::Down { id: 2, at: p(50.0, 50.0), time: 900.0, touch: true }, Policy::Greedy);
+        assert!(!g.takes_finger());
+        g.feed(Sample::Up { id: 2, at: p(50.0, 50.0), time: 910.0 }, Policy::Greedy);
+        g.feed(Sample::Down { id: 3, at: p(50.0, 50.0), time: 1000.0, touch: false }, Policy::Greedy);
+        assert!(!g.takes_finger());
     }
 
     #[test]
@@ -316,7 +426,7 @@ mod tests {
     #[test]
     fn pointers_nobody_knows_are_ignored() {
         let mut g = Gesture::default();
-        assert_eq!(g.feed(Sample::Move { id: 9, at: p(0.0, 0.0) }, Policy::Greedy), None);
+        assert_eq!(g.feed(Sample::Move { id: 9, at: p(0.0, 0.0), time: 50.0 }, Policy::Greedy), None);
         assert_eq!(g.feed(Sample::Up { id: 9, at: p(0.0, 0.0), time: 0.0 }, Policy::Greedy), None);
         assert_eq!(g.feed(Sample::Cancel { id: 9 }, Policy::Greedy), None);
     }

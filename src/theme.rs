@@ -67,6 +67,19 @@ impl Theme {
         self.grounds().into_iter().all(|ground| color.contrast(ground) >= ratio)
     }
 
+    /// More contrast, for readers who ask for it: second texts as dark as the first, lines as dark as second
+    /// texts were.
+    pub fn strengthen(&mut self) {
+        let (first, second) = (self.text, self.text_second);
+        self.text_second = first;
+        self.context = first;
+        self.water_name = first;
+        self.rule = second;
+        self.border = second;
+        self.coast = second;
+        self.area_edge = first;
+    }
+
     /// The ink for what stands on `color`: the one of the theme's two that has more contrast with it.
     pub fn ink_on(&self, color: Color) -> Color {
         let more = self.on_accent.contrast(color) >= self.text.contrast(color);
@@ -359,6 +372,46 @@ mod tests {
                 let ratio = t.area_edge.contrast(ground);
                 assert!(ratio >= 3.0, "{scheme:?}: area edge on {ground} has {ratio:.2}");
             }
+        }
+    }
+
+    #[test]
+    fn controls_and_the_ring_of_the_focus_stand_out_from_anything() {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            let t = Theme::new(scheme);
+            // Two rings side by side: whatever lies under them, one of the two has a contrast of at least the
+            // square root of theirs with it. WCAG 2.2 asks 3 (1.4.11, 2.4.13).
+            let rings = t.text.contrast(t.card);
+            assert!(rings >= 9.0, "{scheme:?}: the rings of the focus have {rings:.2}");
+            // The icons of controls and panel, and on what they are while pointed at or pressed.
+            for ground in [t.card, t.land] {
+                for (name, ink) in [("text", t.text), ("text-second", t.text_second), ("accent", t.accent)] {
+                    let ratio = ink.contrast(ground);
+                    assert!(ratio >= 3.0, "{scheme:?}: {name} on {ground} has {ratio:.2}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn who_asks_for_more_contrast_gets_more() {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            let (plain, mut strong) = (Theme::new(scheme), Theme::new(scheme));
+            strong.strengthen();
+            for ground in strong.grounds().into_iter().chain([strong.card]) {
+                // AAA: WCAG 2.2, 1.4.6.
+                for ink in [strong.text, strong.text_second, strong.context, strong.water_name] {
+                    let ratio = ink.contrast(ground);
+                    assert!(ratio >= 7.0, "{scheme:?}: {ink} on {ground} has {ratio:.2}");
+                }
+            }
+            for (ground, line) in
+                [(strong.card, strong.rule), (strong.home, strong.border), (strong.water, strong.coast)]
+            {
+                let ratio = line.contrast(ground);
+                assert!(ratio >= 4.5, "{scheme:?}: line {line} on {ground} has {ratio:.2}");
+            }
+            assert!(strong.rule.contrast(strong.card) > plain.rule.contrast(plain.card));
         }
     }
 

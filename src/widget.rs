@@ -6,6 +6,7 @@
 mod aside;
 mod crowd;
 mod far;
+mod glide;
 mod input;
 mod picture;
 #[cfg(test)]
@@ -14,11 +15,13 @@ mod tests;
 pub use crowd::Gathering;
 pub use input::{Aim, Effects, Hint, Input};
 
+use glide::Glide;
+
 use crate::basemap::Basemap;
 use crate::camera::{Camera, Flight};
 use crate::clusters::Clusters;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint, project};
-use crate::gesture::{Gesture, Intent, Policy};
+use crate::gesture::{Gesture, Intent, Policy, Sample};
 use crate::layout::legend::Stand;
 use crate::layout::{self, Fit, Key, Layout, MOST_NUMBERED, SetOut, Show, Target, TextMeasure};
 use crate::scene::{self, Globe, Scene, Shapes};
@@ -72,8 +75,10 @@ pub struct Widget {
     /// The reader, or the page, has moved the map: it is no longer framed anew when it is resized.
     moved: bool,
     flight: Option<(Flight, Option<f64>)>,
+    glide: Option<Glide>,
     gesture: Gesture,
     policy: Policy,
+    coarse: bool,
     reduced_motion: bool,
     selected: Option<usize>,
     gathering: Gathering,
@@ -118,8 +123,10 @@ impl Default for Widget {
             fit: Fit::Auto,
             moved: false,
             flight: None,
+            glide: None,
             gesture: Gesture::default(),
             policy: Policy::default(),
+            coarse: false,
             reduced_motion: false,
             selected: None,
             gathering: Gathering::default(),
@@ -206,17 +213,45 @@ impl Widget {
 
     /// The boxes of the places in view and of the pointers, as they were last laid out.
     pub fn targets(&self) -> Vec<Target> {
-        self.layout.targets(&self.camera)
+        let mut targets = self.layout.targets(&self.camera);
+        if self.coarse {
+            layout::widen(&mut targets);
+        }
+        targets
+    }
+
+    /// Whether one more step closer (1) or out (-1) would show anything else.
+    pub fn can_zoom(&self, direction: i8) -> bool {
+        let from = self.flight.as_ref().map_or(self.camera, |(flight, _)| flight.at(1.0));
+        let to = from.zoomed_about(from.viewport().centre(), from.zoom() + f64::from(direction));
+        (to.zoom() - from.zoom()).abs() > 1e-6
+    }
+
+    /// Whether a single finger is the map's at present, by the tap before it.
+    pub fn takes_finger(&self) -> bool {
+        self.gesture.takes_finger()
+    }
+
+    /// How many of the places are in view.
+    pub fn in_view(&self) -> usize {
+        let seen = self.layout.targets(&self.camera);
+        let held = |target: &Target| target.cluster.map_or(1, |(_, count)| count as usize);
+        seen.iter().filter(|target| !target.pointer).map(held).sum()
     }
 
     /// The place shown at `p`.
     pub fn place_at(&self, p: ScreenPoint) -> Option<usize> {
-        self.layout.place_at(&self.camera, p)
+        self.target_at(p).filter(|target| target.cluster.is_none()).map(|target| target.place)
     }
 
     /// What can be used at `p`: a place, a pointer or a cluster.
     pub fn target_at(&self, p: ScreenPoint) -> Option<Target> {
-        self.layout.target_at(&self.camera, p)
+        let exact = self.layout.target_at(&self.camera, p);
+        if exact.is_some() || !self.coarse {
+            return exact;
+        }
+        // A finger hits the box of a marker that is widened for it where it hits nothing else.
+        self.targets().into_iter().find(|target| target.rect.contains(p))
     }
 
     /// Takes in what happened.
@@ -242,6 +277,7 @@ impl Widget {
                 if self.size != (width, height) {
                     self.size = (width, height);
                     self.flight = None;
+                    self.glide = None;
                     self.decide_anew();
                     self.reframe(&mut effects);
                 }
@@ -286,6 +322,10 @@ impl Widget {
                 }
             }
             Input::Gestures(policy) => self.policy = policy,
+            Input::Coarse(coarse) => {
+                self.coarse = coarse;
+                effects.redraw = true;
+            }
             Input::ReducedMotion(reduced) => self.reduced_motion = reduced,
             Input::Home(aim) => {
                 self.home = aim;
@@ -305,6 +345,10 @@ impl Widget {
             }
             Input::Gesture(sample) => {
                 let was_moving = self.gesture.is_moving();
+                // A hand on the map stops it.
+                if matches!(sample, Sample::Down { .. }) && self.glide.take().is_some() {
+                    self.changed(&mut effects);
+                }
                 if let Some(intent) = self.gesture.feed(sample, self.policy) {
                     self.intend(intent, &mut effects);
                 }
@@ -344,6 +388,10 @@ impl Widget {
                 let to = from.zoomed_about(middle, from.zoom() + ZOOM_STEP * f64::from(direction));
                 self.go(to, true, &mut effects);
             }
+            Input::Pan { dx, dy } => {
+                let from = self.flight.as_ref().map_or(self.camera, |(flight, _)| flight.at(1.0));
+                self.go(from.panned(dx, dy), true, &mut effects);
+            }
             Input::Jump(aim) => self.go(self.aimed(aim), false, &mut effects),
             Input::Fly(aim) => self.go(self.aimed(aim), true, &mut effects),
             Input::Reset => {
@@ -355,6 +403,7 @@ impl Widget {
             Input::Frame(time) => {
                 self.now = time;
                 self.fly_on(time, &mut effects);
+                self.glide_on(time, &mut effects);
                 self.fade_on(&mut effects);
                 self.settle_on(&mut effects);
             }
@@ -422,7 +471,7 @@ impl Widget {
     /// Whether the view changes from frame to frame: then names keep their places, and are laid out anew
     /// when it has come to rest.
     fn is_moving(&self) -> bool {
-        self.flight.is_some() || self.gesture.is_moving() || self.restless
+        self.flight.is_some() || self.glide.is_some() || self.gesture.is_moving() || self.restless
     }
 
     /// Whether names are fading in, so that another frame is wanted.
@@ -553,6 +602,7 @@ impl Widget {
     /// Goes to a view: flying, unless the reader wants no motion.
     fn go(&mut self, to: Camera, fly: bool, effects: &mut Effects) {
         self.moved = true;
+        self.glide = None;
         if fly && !self.reduced_motion && to != self.camera {
             self.flight = Some((Flight::new(self.camera, to), None));
             effects.animate = true;
@@ -597,16 +647,33 @@ impl Widget {
         self.set_camera(camera, effects);
     }
 
+    fn glide_on(&mut self, time: f64, effects: &mut Effects) {
+        let Some(glide) = &mut self.glide else { return };
+        let (camera, rests) = glide.at(time);
+        if rests {
+            self.glide = None;
+        }
+        effects.animate |= !rests;
+        self.set_camera(camera, effects);
+    }
+
     fn intend(&mut self, intent: Intent, effects: &mut Effects) {
         match intent {
             Intent::Move { dx, dy, zoom, about } => {
                 self.flight = None;
+                self.glide = None;
                 self.moved = true;
                 let mut camera = self.camera.panned(dx, dy);
                 if zoom != 0.0 {
                     camera = camera.zoomed_about(about, camera.zoom() + zoom);
                 }
                 self.jump(camera, effects);
+            }
+            Intent::Fling { vx, vy } => {
+                if !self.reduced_motion {
+                    self.glide = Some(Glide::new(self.camera, (vx, vy)));
+                    effects.animate = true;
+                }
             }
             Intent::Tap(at) => self.use_target(self.target_at(at), effects),
             Intent::DoubleTap(at) => {

@@ -7,7 +7,7 @@ use crate::order;
 use crate::theme::radius;
 
 /// What can be hit on the map, and read by assistive technology.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Target {
     /// Index of the place that it is known by.
     pub place: usize,
@@ -23,7 +23,7 @@ pub struct Target {
 
 impl Target {
     fn new(place: usize, rect: ScreenRect) -> Self {
-        Self { place, rect, pointer: false, also: Vec::new(), cluster: None }
+        Self { place, rect, ..Self::default() }
     }
 }
 

@@ -2,11 +2,14 @@
 // events on as plain numbers, and asks for frames. Everything that a map is lives in the `view`, which is Rust: it
 // never calls back, it answers with flags, and what follows from them is done here, when it has returned.
 
+import { FullScreen, Places, press } from "./reach.js";
+import { languageAround } from "./intl.js";
+
 const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64;
 
 const ATTRIBUTES = [
   "src", "basemap", "for", "center", "zoom", "fit", "theme", "gestures", "controls", "selected", "lang", "dir", "loading",
-  "static", "units", "worldview", "cluster", "cluster-min-points", "words", "class", "style",
+  "static", "units", "worldview", "cluster", "cluster-min-points", "words", "label", "description", "class", "style",
 ];
 
 /** Properties that mirror an attribute. (`fit` has none: that is the name of a method.) */
@@ -38,6 +41,13 @@ export function define(create, css) {
     #loads = new Map();
     #frame = 0;
     #hintTimer = 0;
+    /** Whether any of the map is in the window: what nobody sees is not painted. */
+    #seen = true;
+    /** Ends the listeners that may keep the page from scrolling, which are there only while the map takes gestures. */
+    #grabs = null;
+    #grab = () => {};
+    #places = null;
+    #full = null;
     #data = null;
     #state = "";
 
@@ -182,7 +192,7 @@ export function define(create, css) {
         this.#after(view.pointer_down(event.pointerId, ...at(event), event.timeStamp, event.pointerType === "touch"));
       });
       on(frame, "pointermove", (event) => {
-        const flags = view.pointer_move(event.pointerId, ...at(event));
+        const flags = view.pointer_move(event.pointerId, ...at(event), event.timeStamp);
         // Once it is a drag, it goes on outside the element.
         if (flags & MOVED && event.pointerType === "mouse" && !frame.hasPointerCapture(event.pointerId)) {
           frame.setPointerCapture(event.pointerId);
@@ -193,23 +203,43 @@ export function define(create, css) {
       on(frame, "pointerup", (event) => this.#after(view.pointer_up(event.pointerId, ...at(event), event.timeStamp)));
       on(frame, "pointercancel", (event) => this.#after(view.pointer_cancel(event.pointerId)));
       // The page scrolls unless the map takes the gesture, and only the listener's answer can say so.
-      on(frame, "wheel", (event) => {
+      const grab = { wheel: (event) => {
         if (!isMaps(event)) return;
         const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? frame.offsetHeight : 1;
         const flags = view.wheel(...at(event), event.deltaY * unit, event.ctrlKey || event.metaKey);
         if (flags && !(flags & HINT_WHEEL)) event.preventDefault();
         this.#after(flags);
-      }, { passive: false });
-      on(frame, "touchmove", (event) => {
-        if (event.cancelable && event.touches.length > 1 && isMaps(event) && view.takes_touch()) event.preventDefault();
-      }, { passive: false });
+      }, touchmove: (event) => {
+        if (event.cancelable && isMaps(event) && (event.touches.length > 1 || view.takes_finger())) event.preventDefault();
+      } };
+      this.#grab = () => {
+        this.#grabs?.abort();
+        this.#grabs = new AbortController();
+        if (!view.takes_touch()) return;
+        const ends = AbortSignal.any([signal, this.#grabs.signal]);
+        for (const [type, listener] of Object.entries(grab)) frame.addEventListener(type, listener, { signal: ends, passive: false });
+      };
+      this.#grab();
+      this.#places = new Places(this.#root);
+      this.#full = new FullScreen(this, this.#root.querySelector(".map"), () => this.#fullScreen(), signal);
+      on(this.#root, "focusin", ({ target }) => {
+        if (target.matches(".marker")) this.#places.hold(target);
+      });
 
       // Buttons over markers: a click by pointer has come as a tap already; one by key or assistive technology has not.
       on(this.#root, "click", (event) => {
         const button = event.target.closest("button");
         if (!button) return;
-        const { place, cluster, action, key } = button.dataset;
+        const { place, cluster, action, key, listed } = button.dataset;
         if (cluster !== undefined && event.detail === 0) this.#after(view.open_cluster(Number(cluster)));
+        if (action === "list") this.#list(true);
+        if (action === "keys") view.toggle_help(true);
+        if (action === "fullscreen") this.#full.toggle();
+        if (listed !== undefined) {
+          this.#list(false);
+          if (view.selected_index() === Number(listed)) view.focus_target(-1)?.focus({ preventScroll: true });
+          else this.#want(Number(listed), true);
+        }
         if (key !== undefined) this.#want(Number(key), true);
         if (place !== undefined && event.detail === 0) this.#after(view.use_place(Number(place)));
         if (action === "credit") view.toggle_credit(true);
@@ -223,18 +253,29 @@ export function define(create, css) {
         }
       });
       on(this.#root, "keydown", (event) => {
-        if (event.key !== "Escape") return;
-        if (view.toggle_credit(false)) return event.stopPropagation();
-        const flags = view.selected_id() == null ? view.put_back() : 0;
-        if (view.selected_id() == null && !flags) return;
-        event.stopPropagation();
+        if (this.#state !== "ready" || event.defaultPrevented) return;
+        if (event.key === "Escape") {
+          if (!this.#escape()) return;
+          event.stopPropagation();
+          event.preventDefault(); // a dialog around the map stays open
+          return;
+        }
+        const flags = press(event, view, this.#places);
+        if (flags === undefined) return;
+        event.preventDefault(); // the page would scroll
         this.#after(flags);
-        this.#want(-1, true);
-      });
+      }, { passive: false });
       // A sheet over the page is put away by a click on the page.
       on(document, "click", (event) => {
         if (view.is_sheet() && !event.composedPath().includes(this)) this.#want(-1, false);
       });
+
+      const sights = new IntersectionObserver((entries) => {
+        this.#seen = entries.at(-1).isIntersecting;
+        if (this.#seen) this.#after(REDRAW);
+      });
+      sights.observe(this.#root.querySelector(".map"));
+      signal.addEventListener("abort", () => sights.disconnect());
 
       const sizes = new ResizeObserver(() => this.#resize());
       sizes.observe(this.#root.querySelector(".map"));
@@ -253,6 +294,8 @@ export function define(create, css) {
         tell(list.matches);
       };
       media("(prefers-color-scheme: dark)", () => this.#restyle());
+      media("(prefers-contrast: more)", () => this.#restyle());
+      media("(pointer: coarse)", (coarse) => this.#after(view.coarse(coarse)));
       media("(prefers-reduced-motion: reduce)", (reduced) => view.reduced_motion(reduced));
       on(window, "resize", () => this.#resize());
       on(document.fonts, "loadingdone", () => this.#after(view.fonts_changed()));
@@ -294,7 +337,39 @@ export function define(create, css) {
     #restyle() {
       const asked = this.getAttribute("theme");
       const dark = asked === "dark" || (asked !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-      this.#after(this.#view.restyle(dark));
+      this.#after(this.#view.restyle(dark, matchMedia("(prefers-contrast: more)").matches));
+    }
+
+    /** Puts away what lies on top, with the focus where it came from; whether there was anything. */
+    #escape() {
+      const view = this.#view;
+      const back = (selector) => this.#root.querySelector(selector)?.focus({ preventScroll: true });
+      if (view.toggle_credit(false)) return true;
+      if (view.toggle_help(false)) back(".keys");
+      else if (this.#root.querySelector(".list:not([hidden])")) this.#list(false);
+      else if (view.selected_id() != null) this.#want(-1, true);
+      else {
+        const flags = view.put_back();
+        this.#after(flags);
+        return Boolean(flags) || this.#full.leave();
+      }
+      return true;
+    }
+
+    /** Puts the list in the map's place, or the map in the list's. */
+    #list(open) {
+      const was = this.#root.activeElement;
+      if (open) this.#want(-1, false); // the panel would stand over it
+      const closed = this.#view.toggle_list(open);
+      this.#after(REDRAW);
+      const to = this.#root.querySelector(closed ? "[data-action=list].control" : ".list");
+      if (open || was?.closest(".list")) to?.focus({ preventScroll: true });
+    }
+
+    /** The full screen has been entered or left: there, every gesture is the map's. */
+    #fullScreen() {
+      this.#attribute("gestures");
+      this.#resize();
     }
 
     #attribute(name) {
@@ -313,8 +388,12 @@ export function define(create, css) {
         case "gestures": case "controls": case "static": {
           // A static map is a picture whose places can still be opened.
           const still = this.hasAttribute("static");
-          view.gestures(still ? "none" : (this.getAttribute("gestures") ?? ""));
-          return this.#after(view.controls(this.getAttribute("controls") ?? undefined, still));
+          const asked = this.getAttribute("gestures") ?? "";
+          view.gestures(still ? "none" : asked !== "none" && this.#full?.on ? "greedy" : asked);
+          this.#grab();
+          if (name !== "gestures") this.#after(view.controls(this.getAttribute("controls") ?? undefined, still));
+          this.#root.querySelector("[data-action=fullscreen]")?.setAttribute("aria-pressed", String(Boolean(this.#full?.on)));
+          return;
         }
         case "dir":
           return this.#resize(); // the controls have changed sides
@@ -328,6 +407,8 @@ export function define(create, css) {
             console.warn(`dateline-map: words: expected a JSON object, found one that cannot be read: ${error.message}`);
           }
           return;
+        case "label": case "description":
+          return this.#after(view.name(this.getAttribute("label") ?? "", this.getAttribute("description") ?? ""));
         case "units":
           return this.#after(view.units(value));
         case "cluster": case "cluster-min-points": {
@@ -461,7 +542,9 @@ export function define(create, css) {
       if (flags & (REDRAW | ANIMATE) && !this.#frame) {
         this.#frame = requestAnimationFrame((time) => {
           this.#frame = 0;
-          this.#after(this.#view.paint(time));
+          const flags = this.#view.paint(time, this.#seen);
+          this.#places.settle();
+          this.#after(flags);
         });
       }
       if (flags & (HINT_WHEEL | HINT_TOUCH)) {
@@ -480,6 +563,7 @@ export function define(create, css) {
     #destroy() {
       if (!this.#view) return;
       this.#ends.abort();
+      this.#full.leave();
       cancelAnimationFrame(this.#frame);
       clearTimeout(this.#hintTimer);
       this.#frame = 0;
@@ -532,59 +616,4 @@ function jsonOf(data) {
   }
   if (text === undefined) throw `story: expected a GeoJSON object, found a ${typeof data}`;
   return text;
-}
-
-/** The language of what an element stands in, across shadow roots; empty where none is told. */
-function languageAround(element) {
-  for (let at = element.parentNode; at; at = at.parentNode ?? at.host) {
-    const lang = at.getAttribute?.("lang");
-    if (lang != null) return lang;
-  }
-  return "";
-}
-
-const regions = new Map();
-
-/** What the browser calls a country in a language; undefined for what it does not know, and in English, in which the basemap is written. */
-export function countryName(lang, code) {
-  if (/^en\b/i.test(lang)) return undefined;
-  if (!regions.has(lang)) {
-    try {
-      regions.set(lang, new Intl.DisplayNames(lang, { type: "region", style: "short", fallback: "none" }));
-    } catch {
-      regions.set(lang, null); // not a language tag
-    }
-  }
-  return /^[A-Z]{2}$/.test(code) ? regions.get(lang)?.of(code) : undefined;
-}
-
-const formats = new Map();
-
-/** A format of `Intl`, made once; in English where the browser does not know the language, or it is none. */
-function formatOf(Format, lang, options) {
-  const key = JSON.stringify([Format.name, lang, options]);
-  if (!formats.has(key)) {
-    let format;
-    try {
-      format = new Format([lang, "en"], options);
-    } catch {
-      format = new Format("en", options); // not a language tag
-    }
-    formats.set(key, format);
-  }
-  return formats.get(key);
-}
-
-/** A date in words. Month and day are 0 where they are not known. */
-export function formatDate(lang, year, month, day) {
-  const options = { timeZone: "UTC", year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined };
-  const date = new Date(Date.UTC(2000, (month || 1) - 1, day || 1));
-  date.setUTCFullYear(year);
-  return formatOf(Intl.DateTimeFormat, lang, options).format(date);
-}
-
-/** A number, or with a unit a length. The symbol of the mile is read by few: it is written out. */
-export function formatNumber(lang, number, unit) {
-  const options = unit ? { style: "unit", unit, unitDisplay: unit === "mile" ? "long" : "short" } : {};
-  return formatOf(Intl.NumberFormat, lang, options).format(number);
 }

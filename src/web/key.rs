@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement};
 /// The list of names that found no room on the map.
 pub struct KeyList {
     /// What scrolls. The list inside is as high as its columns.
-    root: HtmlElement,
+    pub root: HtmlElement,
     list: HtmlElement,
     shown: Option<Key>,
 }
@@ -36,10 +36,12 @@ impl KeyList {
         self.root.set_hidden(key.is_none());
         let Some(key) = key else { return true };
         dom::style(&self.list, "--column", &format!("{}px", key.column as i32));
-        for entry in &key.entries {
+        for (n, entry) in key.entries.iter().enumerate() {
             let item = dom::append(&self.list, "li", "");
             let button = dom::append(&item, "button", "");
             dom::set(&button, "type", "button");
+            // One tab stop leads to all of them: see reach.js.
+            dom::set(&button, "tabindex", if n == 0 { "0" } else { "-1" });
             dom::set(&button, "data-key", &entry.place.to_string());
             for (class, text) in [
                 ("number", Some(entry.number())),

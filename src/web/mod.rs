@@ -10,7 +10,9 @@ mod canvas;
 mod credit;
 mod dom;
 mod flags;
+mod help;
 mod key;
+mod list;
 mod overlay;
 mod panel;
 mod paper;
@@ -27,7 +29,18 @@ use web_sys::{HtmlElement, ShadowRoot};
 extern "C" {
     /// Defines the element. `create` is called for each one that enters a page.
     fn define(create: &Closure<dyn Fn(HtmlElement, ShadowRoot) -> View>, css: &str);
+}
 
+// `element.js` imports it too, from beside itself: what is named here is copied along with it.
+#[wasm_bindgen(module = "/src/web/reach.js")]
+extern "C" {
+    /// The key that makes the wheel zoom, as it is written on the reader's keyboard.
+    #[wasm_bindgen(js_name = zoomKey)]
+    fn zoom_key(lang: &str) -> String;
+}
+
+#[wasm_bindgen(module = "/src/web/intl.js")]
+extern "C" {
     /// What the country of an ISO 3166-1 alpha-2 code is called in `lang`, where the browser knows.
     #[wasm_bindgen(js_name = countryName)]
     fn country_name(lang: &str, code: &str) -> Option<String>;

@@ -1,6 +1,6 @@
 //! The buttons over the markers: what the keyboard and assistive technology know of the map.
 
-use super::dom;
+use super::{dom, panel};
 use crate::layout::Target;
 use crate::number::Px;
 use crate::story::{Place, Story};
@@ -15,6 +15,8 @@ pub struct Overlay {
     names: Vec<(String, String)>,
     /// The other places that each speaks for at present.
     also: Vec<Vec<usize>>,
+    /// Which of them stand for a place outside the view.
+    outside: Vec<bool>,
     /// The place whose panel is open.
     open: Option<usize>,
     /// The buttons of clusters, as many as were ever in view at once, and what each stands for.
@@ -32,6 +34,7 @@ impl Overlay {
             buttons: Vec::new(),
             names: Vec::new(),
             also: Vec::new(),
+            outside: Vec::new(),
             open: None,
             clusters: Vec::new(),
         }
@@ -56,6 +59,7 @@ impl Overlay {
             })
             .collect();
         self.also = vec![Vec::new(); self.buttons.len()];
+        self.outside = vec![false; self.buttons.len()];
         self.open = None;
         self.clusters.clear();
     }
@@ -63,10 +67,18 @@ impl Overlay {
     /// Names the buttons.
     pub fn name(&mut self, story: &Story, lang: &str, words: &Words) {
         dom::set(&self.list, "lang", lang);
-        let names = |place: &Place| (name(place, lang, words), place.name.get(lang).to_owned());
-        self.names = story.places.iter().map(names).collect();
+        let count = story.places.len();
+        let names = |(i, place): (usize, &Place)| {
+            (name(place, lang, words, (i, count)), place.name.get(lang).to_owned())
+        };
+        self.names = story.places.iter().enumerate().map(names).collect();
         (0..self.buttons.len()).for_each(|i| self.label(i, words));
         self.clusters.iter_mut().for_each(|(_, stands_for)| *stands_for = None);
+    }
+
+    /// Says which keys lead from place to place.
+    pub fn describe(&self, words: &Words) {
+        dom::set(&self.list, "aria-description", words.get(Text::PlaceKeys));
     }
 
     /// Puts the buttons where their places are. `tell` names a cluster.
@@ -77,8 +89,9 @@ impl Overlay {
             match places.next_if(|target| target.place == i) {
                 Some(target) => {
                     put(button, target);
-                    if self.also[i] != target.also {
+                    if self.also[i] != target.also || self.outside[i] != target.pointer {
                         self.also[i].clone_from(&target.also);
+                        self.outside[i] = target.pointer;
                         self.label(i, words);
                     }
                 }
@@ -114,7 +127,9 @@ impl Overlay {
         let open = if self.open == Some(i) { "true" } else { "false" };
         dom::set_or_remove(button, "aria-expanded", also.is_empty().then_some(open));
         if also.is_empty() {
-            dom::set(button, "aria-label", own);
+            let outside =
+                self.outside[i].then(|| [words.get(Text::Comma), words.get(Text::Outside)].concat());
+            dom::set(button, "aria-label", &[own, outside.as_deref().unwrap_or_default()].concat());
         } else {
             let others = also.iter().filter_map(|&other| Some(self.names.get(other)?.1.as_str()));
             let names: Vec<&str> = std::iter::once(name.as_str()).chain(others).collect();
@@ -151,16 +166,14 @@ fn hide(button: &HtmlElement) {
     }
 }
 
-/// The name of a place's button: `Herat, City: Militia rally, 9 July`.
-fn name(place: &Place, lang: &str, words: &Words) -> String {
-    let mut name = place.name.get(lang).to_owned();
-    if let Some(kind) = place.kind {
-        name.push_str(words.get(Text::Comma));
-        name.push_str(words.kind(kind));
-    }
-    if let Some(annotation) = &place.annotation {
-        name.push_str(": ");
-        name.push_str(annotation.get(lang));
-    }
-    name
+/// The name of a place's button: `Herat, City, 9 July 2021, 7 of 7, Militia rally, 9 July`.
+fn name(place: &Place, lang: &str, words: &Words, (index, count): (usize, usize)) -> String {
+    let parts = [
+        Some(place.name.get(lang).to_owned()),
+        place.kind.map(|kind| words.kind(kind).to_owned()),
+        place.date.as_ref().map(|date| panel::in_words(date, lang)),
+        (count > 1).then(|| words.position(index, count)),
+        place.annotation.as_ref().map(|annotation| annotation.get(lang).to_owned()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(words.get(Text::Comma))
 }

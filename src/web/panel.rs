@@ -5,7 +5,8 @@ use crate::story::{Date, Excerpt, Place, Story};
 use crate::words::{Text, Words};
 use web_sys::{Element, HtmlElement};
 
-const ICON_CLOSE: &str = "M3 3l10 10M13 3L3 13";
+/// A cross.
+pub const ICON_CLOSE: &str = "M3 3l10 10M13 3L3 13";
 const ICON_PREVIOUS: &str = "M10 3L5 8l5 5";
 const ICON_NEXT: &str = "M6 3l5 5-5 5";
 

@@ -6,12 +6,11 @@
 //! goes to the printer as lines and letters in some browsers, and as pixels finer than the screen's in
 //! all others.
 
-use super::{canvas, dom, panel};
-use crate::layout;
+use super::{canvas, dom, list};
 use crate::scene::Scene;
 use crate::story::{Place, Story};
 use crate::theme::Theme;
-use crate::words::{Text, Words};
+use crate::words::Words;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 
@@ -65,35 +64,6 @@ impl Paper {
         words: &Words,
         country: impl Fn(&'a Place) -> Option<String>,
     ) {
-        if story.places.is_empty() {
-            return;
-        }
-        dom::append(&self.root, "h2", "").set_text_content(Some(words.get(Text::PlacesOfStory)));
-        let list = dom::append(&self.root, "ul", "");
-        for (i, place) in story.places.iter().enumerate() {
-            let item =
-                dom::append(&list, "li", if place.marker.is_some() && !numbered { "marked" } else { "" });
-            if numbered {
-                dom::append(&item, "span", "number").set_text_content(Some(&layout::number(i)));
-            }
-            if let Some(color) = place.style.marker_color {
-                dom::style(&item, "--accent", &color.to_string());
-            }
-            let name = dom::append(&item, "h3", "");
-            dom::set(&name, "lang", lang);
-            dom::set(&name, "dir", "auto");
-            name.set_text_content(Some(place.name.get(lang)));
-            let kicker = panel::kicker(place, country(place).as_deref(), words);
-            let when = place.date.as_ref().map(|date| panel::in_words(date, lang));
-            let line: Vec<String> =
-                [kicker, when.unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect();
-            if !line.is_empty() {
-                dom::append(&item, "p", "when").set_text_content(Some(&line.join(" · ")));
-            }
-            // Where there is nothing to open, nobody misses a passage.
-            if !place.excerpts.is_empty() {
-                panel::excerpts(&item, place, story, lang, words);
-            }
-        }
+        list::fill(&self.root, story, lang, numbered, words, false, country);
     }
 }

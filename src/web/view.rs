@@ -8,11 +8,13 @@ mod settings;
 
 use super::canvas::{self, CanvasMeasure, Painter};
 use super::credit::Credit;
+use super::help::Help;
 use super::key::KeyList;
+use super::list::List;
 use super::overlay::Overlay;
 use super::panel::Panel;
 use super::paper::Paper;
-use super::{dom, flags};
+use super::{dom, flags, list};
 use crate::basemap::Basemap;
 use crate::geo::{LonLat, ScreenRect};
 use crate::layout::{TextMeasure, area_name};
@@ -26,7 +28,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ShadowRo
 /// A map narrower than this, px, opens its panel as a sheet.
 const NARROW: f64 = 560.0;
 /// On a map lower than this, px, the panel has no room under the controls and stands beside them.
-const LOW: f64 = 460.0;
+const LOW: f64 = 530.0;
 
 /// The map of one element. Its methods answer with the flags that `element.js` knows; they are in the
 /// modules below, by what they serve.
@@ -37,6 +39,8 @@ pub struct View {
     measure: CanvasMeasure,
     ctx: CanvasRenderingContext2d,
     canvas: HtmlCanvasElement,
+    /// What has the focus when the map itself has it.
+    ground: HtmlElement,
     host: HtmlElement,
     map: HtmlElement,
     frame: HtmlElement,
@@ -50,6 +54,17 @@ pub struct View {
     key: KeyList,
     panel: Panel,
     paper: Paper,
+    help: Help,
+    list: List,
+    /// The name and the description that the page gives the map.
+    label: String,
+    description: String,
+    /// Whether the map does without controls and without moving.
+    is_static: bool,
+    /// The buttons that zoom, and which way.
+    zooms: Vec<(HtmlElement, i8)>,
+    /// The reader has moved the map by key or button, and is told of it when it has come to rest.
+    tell_view: bool,
     /// Device px to a CSS px.
     ratio: f64,
     narrow: bool,
@@ -85,11 +100,15 @@ impl View {
         let canvas: HtmlCanvasElement = dom::append(&frame, "canvas", "").unchecked_into();
         dom::set(&canvas, "part", "map");
         dom::set(&canvas, "aria-hidden", "true");
+        let ground = dom::append(&frame, "div", "ground");
+        dom::set(&ground, "role", "application");
         let overlay = Overlay::new(&frame);
         let key = KeyList::new(&map);
         let panel = Panel::new(&map);
         let controls = dom::append(&frame, "div", "controls");
         let credit = Credit::new(&frame);
+        let help = Help::new(&frame);
+        let list = List::new(&map);
         let hint = dom::append(&frame, "div", "hint");
         dom::set(&hint, "aria-hidden", "true");
         let fallback = dom::append(&frame, "div", "fallback");
@@ -111,6 +130,7 @@ impl View {
             measure: CanvasMeasure::new(ctx.clone()),
             ctx,
             canvas,
+            ground,
             host: host.clone(),
             map,
             frame,
@@ -124,6 +144,13 @@ impl View {
             key,
             panel,
             paper,
+            help,
+            list,
+            label: String::new(),
+            description: String::new(),
+            is_static: false,
+            zooms: Vec::new(),
+            tell_view: false,
             ratio: 1.0,
             narrow: false,
             legend_button: None,
@@ -185,13 +212,29 @@ impl View {
     fn show_texts(&mut self) -> u32 {
         let (story, lang, words) = (self.widget.story(), self.widget.lang(), self.widget.words());
         dom::set(&self.map, "lang", words.language());
-        dom::set(&self.map, "aria-label", story.title.as_deref().unwrap_or(words.get(Text::Map)));
+        let title = story.title.as_deref().unwrap_or(words.get(Text::Map));
+        let title = if self.label.is_empty() { title } else { &self.label };
+        dom::set(&self.map, "aria-label", title);
+        dom::set(&self.ground, "aria-label", title);
+        dom::set(&self.ground, "aria-description", words.get(Text::MapKeys));
         dom::speak(&self.map, words);
+        self.overlay.describe(words);
+        self.help.write(words);
+        if self.list.is_open() {
+            self.fill_list();
+        }
         self.overlay.name(story, lang, words);
         self.credit.set_text(words.credit(self.widget.basemap()), words);
         self.open_panel();
         self.tell_legend();
         self.over_moved()
+    }
+
+    fn fill_list(&self) {
+        let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
+        let (numbered, words) = (self.widget.key().is_some(), self.widget.words());
+        let country = |place| country_of(place, basemap, lang, &self.measure);
+        list::fill(self.list.open(), story, lang, numbered, words, true, country);
     }
 
     fn credits(&self) -> String {
@@ -200,7 +243,8 @@ impl View {
 
     /// Says what the map shows, when that has changed.
     fn describe(&mut self) {
-        let description = self.widget.description();
+        let own = &self.description;
+        let description = if own.is_empty() { self.widget.description() } else { own.clone() };
         if self.described != description {
             dom::set(&self.map, "aria-description", &description);
             self.described = description;

@@ -59,6 +59,8 @@ pub enum Input {
     },
     /// What the map may take from the page.
     Gestures(Policy),
+    /// Whether the reader points with a finger, or as coarsely.
+    Coarse(bool),
     /// Whether the reader wants no motion.
     ReducedMotion(bool),
     /// A view that the author has set, in place of the frame that the story would get.
@@ -88,6 +90,13 @@ pub enum Input {
     Step(isize),
     /// Zoom by one step, closer (1) or out (-1).
     Zoom(i8),
+    /// Move the map by so many px, to the right and down.
+    Pan {
+        /// Px to the right.
+        dx: f64,
+        /// Px down.
+        dy: f64,
+    },
     /// Go to a view at once.
     Jump(Aim),
     /// Fly to a view.

@@ -76,8 +76,10 @@ impl Widget {
             fit: self.fit,
             moved: self.moved,
             flight: None,
+            glide: None,
             gesture: Gesture::default(),
             policy: self.policy,
+            coarse: self.coarse,
             reduced_motion: true,
             selected: self.selected,
             legend: (self.legend.0, Stand::Picture),
@@ -191,7 +193,7 @@ mod tests {
 
         let at = ScreenPoint::new(350.0, 480.0);
         widget.apply(Input::Gesture(Sample::Down { id: 1, at, time: 0.0, touch: false }));
-        widget.apply(Input::Gesture(Sample::Move { id: 1, at: ScreenPoint::new(300.0, 400.0) }));
+        widget.apply(Input::Gesture(Sample::Move { id: 1, at: ScreenPoint::new(300.0, 400.0), time: 5.0 }));
         let names = |scene: &Scene| scene.ops.iter().filter(|op| matches!(op, Op::Text { .. })).count();
         assert!(names(&painted(&mut widget, 700.0, 500.0)) >= 2);
     }

@@ -156,7 +156,8 @@ fn names_are_carried_along_in_a_drag_and_laid_out_when_it_ends() {
         time: 0.0,
         touch: false,
     }));
-    let moved = widget.apply(Input::Gesture(Sample::Move { id: 1, at: ScreenPoint::new(330.0, 480.0) }));
+    let moved =
+        widget.apply(Input::Gesture(Sample::Move { id: 1, at: ScreenPoint::new(330.0, 480.0), time: 5.0 }));
     assert!(moved.moved && moved.redraw);
     widget.scene(&ApproximateMeasure, None);
     assert_eq!(label(&widget), before, "its place beside the marker does not change on the way");
@@ -389,4 +390,62 @@ fn a_map_that_is_moved_with_every_frame_keeps_its_names_where_they_are_until_it_
     // A jump long after another is laid out at once.
     widget.apply(Input::Frame(5000.0));
     assert!(!jump(&mut widget, 3).animate && !widget.stale);
+}
+
+#[test]
+fn a_map_that_is_thrown_glides_to_rest_unless_the_reader_wants_no_motion_or_holds_it() {
+    let throw = |widget: &mut Widget| {
+        let at = |x: f64| ScreenPoint::new(x, 580.0);
+        widget.apply(Input::Gesture(Sample::Down { id: 1, at: at(300.0), time: 0.0, touch: false }));
+        for n in 1..8 {
+            let moved = at(300.0 + 16.0 * f64::from(n));
+            widget.apply(Input::Gesture(Sample::Move { id: 1, at: moved, time: 16.0 * f64::from(n) }));
+        }
+        widget.apply(Input::Gesture(Sample::Up { id: 1, at: at(412.0), time: 113.0 }))
+    };
+    let mut gliding = widget();
+    assert!(throw(&mut gliding).animate);
+    let let_go = marker(&gliding, 0);
+    assert!(land(&mut gliding) > 10);
+    assert!(marker(&gliding, 0).x > let_go.x + 100.0);
+
+    assert!(throw(&mut gliding).animate);
+    gliding.apply(Input::Frame(0.0));
+    let held = ScreenPoint::new(350.0, 580.0);
+    gliding.apply(Input::Gesture(Sample::Down { id: 1, at: held, time: 200.0, touch: false }));
+    assert!(!gliding.apply(Input::Frame(16.0)).animate, "a hand on the map stops it");
+
+    let mut still = widget();
+    still.apply(Input::ReducedMotion(true));
+    assert!(!throw(&mut still).animate);
+}
+
+#[test]
+fn steps_of_the_keys_add_up_and_stop_where_the_zoom_ends() {
+    let mut widget = widget();
+    widget.apply(Input::ReducedMotion(true));
+    let before = marker(&widget, 1);
+    widget.apply(Input::Pan { dx: 80.0, dy: 0.0 });
+    assert!((marker(&widget, 1).x - before.x - 80.0).abs() < 1e-6);
+    assert!(widget.can_zoom(1) && widget.can_zoom(-1));
+    for _ in 0..20 {
+        widget.apply(Input::Zoom(1));
+    }
+    assert!(!widget.can_zoom(1) && widget.can_zoom(-1));
+    for _ in 0..30 {
+        widget.apply(Input::Zoom(-1));
+    }
+    assert!(widget.can_zoom(1) && !widget.can_zoom(-1));
+}
+
+#[test]
+fn a_finger_hits_a_marker_from_farther_away_than_a_mouse() {
+    let mut widget = widget();
+    let at = marker(&widget, 2);
+    let beside = ScreenPoint::new(at.x - 15.0, at.y + 15.0);
+    assert_eq!(widget.place_at(beside), None);
+    widget.apply(Input::Coarse(true));
+    assert_eq!(widget.place_at(beside), Some(2));
+    let boxes = widget.targets();
+    assert!(boxes.iter().filter(|t| !t.pointer).any(|t| t.rect.width == 44.0));
 }

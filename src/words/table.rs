@@ -118,11 +118,11 @@ table! {
         ar "المكان السابق" fa "مکان قبلی" ps "مخکینی ځای" ur "پچھلا مقام" ru "Предыдущее место" zh "上一个地点" fr "Lieu précédent" de "Voriger Ort" es "Lugar anterior";
     Next "next" en "Next place"
         ar "المكان التالي" fa "مکان بعدی" ps "بل ځای" ur "اگلا مقام" ru "Следующее место" zh "下一个地点" fr "Lieu suivant" de "Nächster Ort" es "Lugar siguiente";
-    HintWheel "hint-wheel" en "Hold Ctrl or ⌘ and scroll to zoom the map"
-        ar "اضغط Ctrl أو ⌘ مع التمرير لتكبير الخريطة" fa "برای بزرگ‌نمایی نقشه، Ctrl یا ⌘ را نگه دارید و اسکرول کنید"
-        ps "د نقشې د لویولو لپاره Ctrl یا ⌘ ونیسئ او سکرول کړئ" ur "نقشہ بڑا کرنے کے لیے Ctrl یا ⌘ دبا کر اسکرول کریں"
-        ru "Чтобы изменить масштаб карты, прокручивайте, удерживая Ctrl или ⌘" zh "按住 Ctrl 或 ⌘ 并滚动可缩放地图"
-        fr "Maintenez Ctrl ou ⌘ et faites défiler pour zoomer" de "Zum Zoomen Strg oder ⌘ gedrückt halten und scrollen" es "Mantén Ctrl o ⌘ y desplázate para ampliar el mapa";
+    HintWheel "hint-wheel" en "Hold {0} and scroll to zoom the map"
+        ar "اضغط {0} مع التمرير لتكبير الخريطة" fa "برای بزرگ‌نمایی نقشه، {0} را نگه دارید و اسکرول کنید"
+        ps "د نقشې د لویولو لپاره {0} ونیسئ او سکرول کړئ" ur "نقشہ بڑا کرنے کے لیے {0} دبا کر اسکرول کریں"
+        ru "Чтобы изменить масштаб карты, прокручивайте, удерживая {0}" zh "按住 {0} 并滚动可缩放地图"
+        fr "Maintenez {0} et faites défiler pour zoomer" de "Zum Zoomen {0} gedrückt halten und scrollen" es "Mantén {0} y desplázate para ampliar el mapa";
     HintTouch "hint-touch" en "Use two fingers to move the map"
         ar "استخدم إصبعين لتحريك الخريطة" fa "برای جابه‌جایی نقشه از دو انگشت استفاده کنید" ps "د نقشې د خوځولو لپاره دوه ګوتې وکاروئ" ur "نقشہ ہلانے کے لیے دو انگلیاں استعمال کریں"
         ru "Двигайте карту двумя пальцами" zh "用两根手指移动地图" fr "Utilisez deux doigts pour déplacer la carte" de "Karte mit zwei Fingern bewegen" es "Usa dos dedos para mover el mapa";
@@ -178,14 +178,17 @@ table! {
         ar "تحريك الخريطة" fa "جابه‌جایی نقشه" ps "نقشه خوځوي" ur "نقشہ ہلائیں" ru "двигать карту" zh "移动地图" fr "déplacer la carte" de "Karte bewegen" es "mover el mapa";
     HelpZoom "help-zoom" en "zoom in and out"
         ar "تكبير وتصغير" fa "بزرگ‌نمایی و کوچک‌نمایی" ps "لویول او کوچنیول" ur "بڑا اور چھوٹا کریں" ru "менять масштаб" zh "放大和缩小" fr "zoomer et dézoomer" de "vergrößern und verkleinern" es "acercar y alejar";
-    HelpShift "help-shift" en "with either: larger steps"
-        ar "مع أيٍّ منها: خطوات أكبر" fa "با هر یک: گام‌های بزرگ‌تر" ps "له هر یوه سره: لوی ګامونه" ur "کسی کے ساتھ: بڑے قدم" ru "вместе с ними: крупнее шаг" zh "同时按住：加大步幅" fr "en plus : pas plus grands" de "dazu: größere Schritte" es "a la vez: pasos mayores";
+    HelpShift "help-shift" en "with the arrows: larger steps"
+        ar "مع الأسهم: خطوات أكبر" fa "همراه جهت‌ها: گام‌های بزرگ‌تر" ps "له غشو سره: لوی ګامونه" ur "تیروں کے ساتھ: بڑے قدم" ru "вместе со стрелками: крупнее шаг" zh "与方向键同按：加大步幅" fr "avec les flèches : pas plus grands" de "mit den Pfeilen: größere Schritte" es "con las flechas: pasos mayores";
     HelpNear "help-near" en "to the nearest place that way"
         ar "إلى أقرب مكان في ذلك الاتجاه" fa "به نزدیک‌ترین مکان در آن سو" ps "په هغه لور تر ټولو نږدې ځای ته" ur "اس سمت میں قریب ترین مقام پر" ru "к ближайшему месту в ту сторону"
         zh "到该方向最近的地点" fr "au lieu le plus proche de ce côté" de "zum nächsten Ort in dieser Richtung" es "al lugar más cercano en esa dirección";
     HelpEnds "help-ends" en "to the first and the last place of the story"
         ar "إلى أول مكان وآخر مكان في القصة" fa "به نخستین و واپسین مکان گزارش" ps "د راپور لومړي او وروستي ځای ته" ur "خبر کے پہلے اور آخری مقام پر" ru "к первому и последнему месту истории"
         zh "到第一个和最后一个地点" fr "au premier et au dernier lieu du récit" de "zum ersten und letzten Ort der Geschichte" es "al primer y al último lugar de la historia";
+    HelpStep "help-step" en "to the place before and after"
+        ar "إلى المكان السابق والتالي" fa "به مکان قبلی و بعدی" ps "مخکیني او بل ځای ته" ur "پچھلے اور اگلے مقام پر" ru "к предыдущему и следующему месту"
+        zh "到上一个和下一个地点" fr "au lieu précédent et au suivant" de "zum vorigen und zum nächsten Ort" es "al lugar anterior y al siguiente";
     HelpOpen "help-open" en "open the place"
         ar "فتح المكان" fa "باز کردن مکان" ps "ځای پرانیزئ" ur "مقام کھولیں" ru "открыть место" zh "打开地点" fr "ouvrir le lieu" de "Ort öffnen" es "abrir el lugar";
     HelpEscape "help-escape" en "close, and back"

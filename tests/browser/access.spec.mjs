@@ -44,35 +44,6 @@ test("axe finds nothing to mend where the map has failed, nor where only its bas
   await expectAccessible(page);
 });
 
-test("Tab leads through markers and controls, into the panel when it is open, and out of the map again", async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await openBlank(page);
-  const map = await mount(page, { story, attributes: { basemap: BASEMAP } });
-  await page.evaluate(() => document.getElementById("stage").insertAdjacentHTML("afterend", "<a href='#'>after</a>"));
-  const walk = async () => {
-    const names = [];
-    for (let i = 0; i < 30; i += 1) {
-      await page.keyboard.press("Tab");
-      const name = await page.evaluate(() => {
-        const active = document.activeElement;
-        return active.shadowRoot?.activeElement?.getAttribute("aria-label") ?? active.textContent;
-      });
-      names.push(name);
-      if (name === "after") return names;
-    }
-    throw new Error(`Tab never left the map: ${names}`);
-  };
-  await page.evaluate(() => document.querySelector("h1").setAttribute("tabindex", "-1"));
-  await page.locator("h1").focus();
-  const closed = await walk();
-  for (const { properties } of story.features) expect(closed.some((name) => name.startsWith(properties.name)), properties.name).toBe(true);
-  for (const name of ["Zoom in", "Zoom out", "Show the whole story"]) expect(closed).toContain(name);
-  await map.evaluate((element) => element.select("herat"));
-  await page.locator("h1").focus();
-  const open = await walk();
-  for (const name of ["Close", "Previous place", "Next place"]) expect(open).toContain(name);
-});
-
 test("what has the focus is not hidden by the panel, and shows that it has it", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   for (const [width, height] of [[1280, 800], [768, 1024], [740, 360]]) {

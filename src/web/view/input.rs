@@ -1,8 +1,10 @@
 //! What the reader and the page's scripts do.
 
 use super::{View, aim};
-use crate::geo::ScreenPoint;
+use crate::geo::{ScreenPoint, ScreenRect};
 use crate::gesture::{Policy, Sample};
+use crate::layout::{Way, neighbour};
+use crate::web::dom;
 use crate::widget::Input;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -15,8 +17,8 @@ impl View {
     }
 
     /// A pointer moved.
-    pub fn pointer_move(&mut self, id: i32, x: f64, y: f64) -> u32 {
-        self.apply(Input::Gesture(Sample::Move { id, at: ScreenPoint::new(x, y) }))
+    pub fn pointer_move(&mut self, id: i32, x: f64, y: f64, time: f64) -> u32 {
+        self.apply(Input::Gesture(Sample::Move { id, at: ScreenPoint::new(x, y), time }))
     }
 
     /// A pointer went up.
@@ -125,13 +127,65 @@ impl View {
         self.credit.toggle(open)
     }
 
+    /// Whether a single finger is the map's at present, by the tap before it.
+    pub fn takes_finger(&self) -> bool {
+        self.widget.takes_finger()
+    }
+
+    /// Whether keys move the map.
+    pub fn takes_keys(&self) -> bool {
+        !self.is_static && self.takes_touch()
+    }
+
+    /// The index of the button that a key leads to from that of index `from`, or -1. `boxes` has x, y, width
+    /// and height of each; `way` is the number of a [`Way`].
+    pub fn neighbour(&self, boxes: &[f64], from: i32, way: usize) -> i32 {
+        let boxes = boxes.chunks_exact(4).map(|b| ScreenRect::new(b[0], b[1], b[2], b[3]));
+        let boxes: Vec<ScreenRect> = boxes.collect();
+        let to = usize::try_from(from).ok().zip(Way::ALL.get(way));
+        to.and_then(|(from, way)| neighbour(&boxes, from, *way)).map_or(-1, |to| to as i32)
+    }
+
+    /// Opens the help on keys, or closes it; whether it was open.
+    pub fn toggle_help(&self, open: bool) -> bool {
+        let was_open = self.help.is_open();
+        self.help.open(open && !was_open);
+        was_open
+    }
+
+    /// Opens the list of places in the map's place, or closes it. Whether it was open.
+    pub fn toggle_list(&mut self, open: bool) -> bool {
+        let was_open = self.list.is_open();
+        let opens = open && !was_open;
+        if opens {
+            self.fill_list();
+        } else {
+            self.list.close();
+        }
+        for covered in [&self.frame, &self.key.root] {
+            dom::set_or_remove(covered, "inert", opens.then_some(""));
+        }
+        if let Ok(Some(button)) = self.controls.query_selector("[data-action=list]") {
+            dom::set(&button, "aria-expanded", if opens { "true" } else { "false" });
+        }
+        was_open
+    }
+
+    /// Moves the map by so many px.
+    pub fn pan(&mut self, dx: f64, dy: f64) -> u32 {
+        self.tell_view = true;
+        self.apply(Input::Pan { dx, dy })
+    }
+
     /// One step closer (1) or out (-1).
     pub fn zoom_by(&mut self, direction: i8) -> u32 {
+        self.tell_view = true;
         self.apply(Input::Zoom(direction))
     }
 
     /// Back to the first view.
     pub fn reset(&mut self) -> u32 {
+        self.tell_view = true;
         self.apply(Input::Reset)
     }
 

@@ -30,8 +30,8 @@ impl View {
         ]
     }
 
-    /// Paints a frame.
-    pub fn paint(&mut self, time: f64) -> u32 {
+    /// Lays out and, unless nobody can see it, paints a frame.
+    pub fn paint(&mut self, time: f64, is_seen: bool) -> u32 {
         let size = self.map.get_bounding_client_rect();
         if !self.ready || size.width() == 0.0 || size.height() == 0.0 {
             return 0;
@@ -43,14 +43,18 @@ impl View {
         }
         flags |= self.apply(Input::Frame(time));
         let scene = self.widget.scene(&self.measure, None);
-        self.fit_canvas(&scene);
-        self.painter.paint(&self.ctx, &scene, self.ratio);
+        if is_seen {
+            self.fit_canvas(&scene);
+            self.painter.paint(&self.ctx, &scene, self.ratio);
+        }
         let widget = &self.widget;
         let tell = |cluster, count| widget.cluster_name(cluster, count);
         self.overlay.place(&widget.targets(), &tell, widget.words());
         self.legend_follows();
         if flags & flags::ANIMATE == 0 {
             self.describe();
+            self.say_view();
+            self.limit_zoom();
         }
         if self.key.show(self.widget.key()) {
             dom::style(&self.map, "--key", &format!("{}px", self.widget.key_height().round() as i32));
@@ -107,12 +111,33 @@ impl View {
             "touch" => Text::HintTouch,
             _ => return self.hint.set_class_name("hint"),
         };
-        self.hint.set_text_content(Some(self.widget.words().get(text)));
+        let key = crate::web::zoom_key(self.widget.lang());
+        self.hint.set_text_content(Some(&self.widget.words().fill(text, &[&key])));
         self.hint.set_class_name("hint shown");
     }
 }
 
 impl View {
+    /// Tells those who do not see it what a key or a button has brought into view, once it has come to rest.
+    fn say_view(&mut self) {
+        if std::mem::take(&mut self.tell_view) {
+            let words = self.widget.words();
+            let (seen, all) = (self.widget.in_view(), self.widget.story().places.len());
+            let text = words.fill(Text::InView, &[&words.number(seen), &words.number(all)]);
+            self.said.set_text_content(Some(&text));
+        }
+    }
+
+    /// A button that would do nothing says so. It keeps the focus, which `disabled` would take away.
+    fn limit_zoom(&self) {
+        for (button, direction) in &self.zooms {
+            let at_end = !self.widget.can_zoom(*direction);
+            if at_end != (button.get_attribute("aria-disabled").is_some()) {
+                dom::set_or_remove(button, "aria-disabled", at_end.then_some("true"));
+            }
+        }
+    }
+
     /// Gives the canvas a px for each of the device's, whatever the zoom of page and screen.
     fn fit_canvas(&self, scene: &Scene) {
         let px = |length: f64| (length * self.ratio).round() as u32;

@@ -12,6 +12,9 @@ use wasm_bindgen::prelude::*;
 
 const ICON_IN: &str = "M8 2.5v11M2.5 8h11";
 const ICON_OUT: &str = "M2.5 8h11";
+const ICON_LIST: &str = "M3 4h.01M3 8h.01M3 12h.01M6 4h7M6 8h7M6 12h7";
+/// Two arrows that part.
+const ICON_FULL: &str = "M9.5 2.5h4v4M13 3L9.2 6.8M6.5 13.5h-4v-4M3 13l3.8-3.8";
 const ICON_FIT: &str = "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10";
 
 #[wasm_bindgen]
@@ -35,6 +38,7 @@ impl View {
         let policy = Policy::parse(word).unwrap_or_default();
         self.apply(Input::Gestures(policy));
         dom::set(&self.map, "data-gestures", if policy == Policy::default() { "cooperative" } else { word });
+        self.offer_keys();
     }
 
     /// `cluster`: `on`, `off`, or when there are many places; and `cluster-min-points`, 0 when it is not given.
@@ -53,14 +57,17 @@ impl View {
         self.apply(Input::Units(Units::parse(word)))
     }
 
-    /// `controls`: the tokens `zoom` and `fit`; both when it is not given, none when the map is static.
-    /// `legend` asks for a legend where the story does not call for one. `inset` and `no-inset` decide
+    /// `controls`: the tokens `zoom`, `fit`, `list` and `fullscreen`; all of them when it is not given,
+    /// none when the map is static. `legend` asks for a legend where the story does not call for one. `inset` and `no-inset` decide
     /// over the globe, which is a picture and stays on a static map.
     pub fn controls(&mut self, tokens: Option<String>, is_static: bool) -> u32 {
         dom::clear(&self.controls);
+        self.zooms.clear();
+        self.is_static = is_static;
+        self.offer_keys();
         let legend = tokens.as_deref().is_some_and(|t| t.split_whitespace().any(|token| token == "legend"));
         let mut inset = Show::Auto;
-        for token in tokens.as_deref().unwrap_or("zoom fit").split_whitespace() {
+        for token in tokens.as_deref().unwrap_or("zoom fit list fullscreen").split_whitespace() {
             let buttons: &[_] = match token {
                 "inset" => {
                     inset = Show::Always;
@@ -73,11 +80,23 @@ impl View {
                 _ if is_static => &[],
                 "zoom" => &[(Text::ZoomIn, "in", ICON_IN), (Text::ZoomOut, "out", ICON_OUT)],
                 "fit" => &[(Text::Fit, "fit", ICON_FIT)],
+                "list" => &[(Text::List, "list", ICON_LIST)],
+                "fullscreen" => &[(Text::FullScreen, "fullscreen", ICON_FULL)],
                 _ => &[],
             };
             for &(text, action, icon) in buttons {
                 let button = dom::button(&self.controls, "control", Some(text), action, icon);
                 dom::set(&button, "part", "control");
+                match action {
+                    "in" => self.zooms.push((button, 1)),
+                    "out" => self.zooms.push((button, -1)),
+                    "list" => {
+                        dom::set(&button, "aria-controls", "list");
+                        dom::set(&button, "aria-expanded", "false");
+                    }
+                    "fullscreen" => dom::set(&button, "aria-pressed", "false"),
+                    _ => {}
+                }
             }
         }
         self.add_legend_button(legend, is_static);
@@ -91,6 +110,19 @@ impl View {
         self.apply(Input::Lang(own.to_owned()))
             | self.apply(Input::PageLang(page.to_owned()))
             | self.show_texts()
+    }
+
+    /// `label` and `description`: the name and the description of the map for assistive technology; each
+    /// empty for the story's title and an account of its places.
+    pub fn name(&mut self, label: String, description: String) -> u32 {
+        self.label = label;
+        self.description = description;
+        self.show_texts()
+    }
+
+    /// Whether the reader points with a finger, or as coarsely.
+    pub fn coarse(&mut self, coarse: bool) -> u32 {
+        self.apply(Input::Coarse(coarse))
     }
 
     /// Whether a language is written from right to left.
@@ -114,9 +146,13 @@ impl View {
         unknown
     }
 
-    /// The colours: the scheme's, and over them what the page sets as `--dateline-…`.
-    pub fn restyle(&mut self, dark: bool) -> u32 {
+    /// The colours: the scheme's, with more contrast if the reader wants it, and over them what the page
+    /// sets as `--dateline-…`.
+    pub fn restyle(&mut self, dark: bool, contrast: bool) -> u32 {
         let mut theme = Theme::new(if dark { Scheme::Dark } else { Scheme::Light });
+        if contrast {
+            theme.strengthen();
+        }
         let window = web_sys::window().unwrap_throw();
         if let Ok(Some(computed)) = window.get_computed_style(&self.host) {
             let names: Vec<&str> = theme.colors().map(|(name, _)| name).collect();
@@ -159,5 +195,15 @@ impl View {
     pub fn fonts_changed(&mut self) -> u32 {
         self.measure.forget();
         self.apply(Input::Fonts) | self.over_moved()
+    }
+}
+
+impl View {
+    /// The map itself can have the focus, and there is help on its keys, where keys move it.
+    fn offer_keys(&self) {
+        let offered = self.takes_keys();
+        dom::set_or_remove(&self.ground, "tabindex", offered.then_some("0"));
+        self.ground.set_hidden(!offered);
+        self.help.offer(offered);
     }
 }

@@ -1,0 +1,56 @@
+// What the browser knows of languages: names of countries, dates, numbers.
+
+const regions = new Map();
+
+/** What the browser calls a country in a language; undefined for what it does not know, and in English, in which the basemap is written. */
+export function countryName(lang, code) {
+  if (/^en\b/i.test(lang)) return undefined;
+  if (!regions.has(lang)) {
+    try {
+      regions.set(lang, new Intl.DisplayNames(lang, { type: "region", style: "short", fallback: "none" }));
+    } catch {
+      regions.set(lang, null); // not a language tag
+    }
+  }
+  return /^[A-Z]{2}$/.test(code) ? regions.get(lang)?.of(code) : undefined;
+}
+
+const formats = new Map();
+
+/** A format of `Intl`, made once; in English where the browser does not know the language, or it is none. */
+function formatOf(Format, lang, options) {
+  const key = JSON.stringify([Format.name, lang, options]);
+  if (!formats.has(key)) {
+    let format;
+    try {
+      format = new Format([lang, "en"], options);
+    } catch {
+      format = new Format("en", options); // not a language tag
+    }
+    formats.set(key, format);
+  }
+  return formats.get(key);
+}
+
+/** A date in words. Month and day are 0 where they are not known. */
+export function formatDate(lang, year, month, day) {
+  const options = { timeZone: "UTC", year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined };
+  const date = new Date(Date.UTC(2000, (month || 1) - 1, day || 1));
+  date.setUTCFullYear(year);
+  return formatOf(Intl.DateTimeFormat, lang, options).format(date);
+}
+
+/** A number, or with a unit a length. The symbol of the mile is read by few: it is written out. */
+export function formatNumber(lang, number, unit) {
+  const options = unit ? { style: "unit", unit, unitDisplay: unit === "mile" ? "long" : "short" } : {};
+  return formatOf(Intl.NumberFormat, lang, options).format(number);
+}
+
+/** The language of what an element stands in, across shadow roots; empty where none is told. */
+export function languageAround(element) {
+  for (let at = element.parentNode; at; at = at.parentNode ?? at.host) {
+    const lang = at.getAttribute?.("lang");
+    if (lang != null) return lang;
+  }
+  return "";
+}

@@ -1,0 +1,106 @@
+//! The places as a list: in the map's place for who would rather read than look, and below it on paper.
+
+use super::{dom, panel};
+use crate::layout;
+use crate::story::{Place, Story};
+use crate::words::{Text, Words};
+use web_sys::{Element, HtmlElement};
+
+const ID: &str = "list";
+
+/// The list that stands in the map's place while it is open.
+pub struct List {
+    /// What scrolls.
+    pub root: HtmlElement,
+    body: HtmlElement,
+}
+
+impl List {
+    /// A closed list at the end of `parent`.
+    pub fn new(parent: &Element) -> Self {
+        let root = dom::append(parent, "section", "list");
+        dom::set(&root, "id", ID);
+        dom::set(&root, "part", "list");
+        dom::set(&root, "tabindex", "-1");
+        dom::name(&root, Text::PlacesOfStory);
+        root.set_hidden(true);
+        dom::button(&root, "close", Some(Text::Close), "list", panel::ICON_CLOSE);
+        let body = dom::append(&root, "div", "");
+        Self { root, body }
+    }
+
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        !self.root.hidden()
+    }
+
+    /// Closes it.
+    pub fn close(&self) {
+        self.root.set_hidden(true);
+        dom::clear(&self.body);
+    }
+
+    /// Opens it, empty, and gives what is to be filled.
+    pub fn open(&self) -> &HtmlElement {
+        dom::clear(&self.body);
+        self.root.set_hidden(false);
+        &self.body
+    }
+}
+
+/// Lists the places under `parent`, and what is said of each, with the numbers that they have on the map,
+/// if they have. `country` names the one that a place lies in. Where there is a map to go back to, the
+/// names are buttons that `open` the places on it.
+pub fn fill<'a>(
+    parent: &Element,
+    story: &'a Story,
+    lang: &str,
+    numbered: bool,
+    words: &Words,
+    open: bool,
+    country: impl Fn(&'a Place) -> Option<String>,
+) {
+    if story.places.is_empty() {
+        return;
+    }
+    dom::append(parent, "h2", "").set_text_content(Some(words.get(Text::PlacesOfStory)));
+    let list = dom::append(parent, "ul", "");
+    dom::set(&list, "role", "list"); // some screen readers drop it with the bullets
+    for (i, place) in story.places.iter().enumerate() {
+        let item = dom::append(&list, "li", if place.marker.is_some() && !numbered { "marked" } else { "" });
+        if numbered {
+            dom::append(&item, "span", "number").set_text_content(Some(&layout::number(i)));
+        }
+        if let Some(color) = place.style.marker_color {
+            dom::style(&item, "--accent", &color.to_string());
+        }
+        let heading = dom::append(&item, "h3", "");
+        let name = if open {
+            let button = dom::append(&heading, "button", "");
+            dom::set(&button, "type", "button");
+            dom::set(&button, "data-listed", &i.to_string());
+            button
+        } else {
+            heading
+        };
+        dom::set(&name, "lang", lang);
+        dom::set(&name, "dir", "auto");
+        name.set_text_content(Some(place.name.get(lang)));
+        let kicker = panel::kicker(place, country(place).as_deref(), words);
+        let when = place.date.as_ref().map(|date| panel::in_words(date, lang));
+        let line: Vec<String> =
+            [kicker, when.unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect();
+        if !line.is_empty() {
+            dom::append(&item, "p", "when").set_text_content(Some(&line.join(" · ")));
+        }
+        if let Some(annotation) = place.annotation.as_ref().filter(|_| open) {
+            let note = dom::append(&item, "p", "note");
+            dom::set(&note, "dir", "auto");
+            note.set_text_content(Some(annotation.get(lang)));
+        }
+        // Where there is nothing to open, nobody misses a passage.
+        if !place.excerpts.is_empty() {
+            panel::excerpts(&item, place, story, lang, words);
+        }
+    }
+}
