@@ -63,6 +63,7 @@
 //! ```
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod article;
 pub mod basemap;
 pub mod camera;
 pub mod clusters;
