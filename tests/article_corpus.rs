@@ -1,5 +1,5 @@
 //! Articles with their mentions marked by hand (`tests/fixtures/articles/`): what is found in each.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 use dateline_map::article::Gazetteer;
 use std::collections::BTreeSet;

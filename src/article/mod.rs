@@ -35,13 +35,17 @@ mod find;
 mod fold;
 mod gazetteer;
 mod mention;
+mod paragraphs;
 mod passage;
+mod recurring;
 mod units;
 
 pub use find::{Match, Sure};
 pub use gazetteer::Gazetteer;
 pub use mention::Mention;
+pub use paragraphs::paragraphs;
 pub use passage::{Block, Passage, passages};
+pub use recurring::recurring;
 pub use units::{to_bytes, to_utf16};
 
 use crate::localized::Localized;
