@@ -42,9 +42,18 @@ impl Gazetteer {
         if self.is_empty() {
             return found;
         }
+        let bytes = text.as_bytes();
         let mut at = 0;
         let mut before = Before { letter: None, glued: false, sentence: true };
-        while let Some(c) = text[at..].chars().next() {
+        while at < bytes.len() {
+            // Most text is words of plain letters that are no names: they are passed over at once.
+            let end = self.plain_word(bytes, at, &before);
+            if end > at {
+                before.after(Some(char::from(bytes[end - 1])));
+                at = end;
+                continue;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
             let (a, next) = match fold(c) {
                 Fold::Letter(a, _) | Fold::Pair(a, _, _) => (a, at + c.len_utf8()),
                 other => {
@@ -78,6 +87,26 @@ impl Gazetteer {
         found
     }
 
+    /// The end of the ASCII letters and digits at `at`, if no name can begin with them, which their first
+    /// two tell, or if they go on a word; else `at`.
+    fn plain_word(&self, bytes: &[u8], at: usize, before: &Before) -> usize {
+        let small =
+            |at: usize| bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);
+        let Some(first) = small(at) else { return at };
+        let goes_on = before.letter.is_some_and(|letter| !begins(letter, char::from(first)));
+        if !goes_on {
+            match (self.below(0, char::from(first)), small(at + 1)) {
+                (None, _) => {}
+                // What follows may be folded away, or be a gap within a name.
+                (Some(_), None) => return at,
+                (Some(node), Some(second)) if self.below(node, char::from(second)).is_some() => return at,
+                _ => {}
+            }
+        }
+        let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        at + letters.count()
+    }
+
     /// The name that starts in the word at `at`: at its beginning, or after an Arabic preposition.
     fn start(&self, text: &str, at: usize) -> Option<(usize, Match)> {
         if let Some(hit) = self.walk(text, at, 0) {
@@ -99,9 +128,17 @@ impl Gazetteer {
     fn walk(&self, text: &str, start: usize, fewest: usize) -> Option<Match> {
         let (mut node, mut at, mut best) = (0, start, None::<Match>);
         let mut seen = Seen::default();
-        while let Some(c) = text[at..].chars().next() {
+        while let Some(&byte) = text.as_bytes().get(at) {
+            // Plain letters need no table.
+            let (c, folded) = if byte.is_ascii_alphabetic() {
+                let case = if byte.is_ascii_lowercase() { Case::Lower } else { Case::Upper };
+                (char::from(byte), Fold::Letter(char::from(byte | 0x20), case))
+            } else {
+                let c = text[at..].chars().next()?;
+                (c, fold(c))
+            };
             let next = at + c.len_utf8();
-            match fold(c) {
+            match folded {
                 Fold::Letter(a, case) => {
                     node = match self.below(node, a) {
                         Some(below) => below,

@@ -95,6 +95,11 @@ impl Gazetteer {
     /// The node below `node` of this letter.
     pub(super) fn below(&self, node: usize, letter: char) -> Option<usize> {
         let (first, count) = self.nodes[node].below;
+        if count < 4 {
+            // Most nodes have one or two below them.
+            let below = &self.nodes[first as usize..(first + count) as usize];
+            return below.iter().position(|node| node.letter == letter).map(|at| first as usize + at);
+        }
         let (mut low, mut high) = (first as usize, (first + count) as usize);
         while low < high {
             let middle = (low + high) / 2;

@@ -19,6 +19,8 @@ pub struct Overlay {
     open: Option<usize>,
     /// The buttons of clusters, as many as were ever in view at once, and what each stands for.
     clusters: Vec<(HtmlElement, Option<(u32, u32)>)>,
+    /// The places that the reader points at in the text.
+    pointed: Vec<usize>,
 }
 
 impl Overlay {
@@ -34,6 +36,7 @@ impl Overlay {
             also: Vec::new(),
             open: None,
             clusters: Vec::new(),
+            pointed: Vec::new(),
         }
     }
 
@@ -58,6 +61,7 @@ impl Overlay {
         self.also = vec![Vec::new(); self.buttons.len()];
         self.open = None;
         self.clusters.clear();
+        self.pointed.clear();
     }
 
     /// Names the buttons.
@@ -80,6 +84,7 @@ impl Overlay {
                     if self.also[i] != target.also {
                         self.also[i].clone_from(&target.also);
                         self.label(i, words);
+                        self.ring(i);
                     }
                 }
                 None => hide(button),
@@ -105,6 +110,17 @@ impl Overlay {
                 dom::set(button, "aria-label", &tell(cluster, count));
             }
         }
+    }
+
+    /// Rings the buttons of these places, or those that speak for them, and no others.
+    pub fn point(&mut self, places: Vec<usize>) {
+        self.pointed = places;
+        (0..self.buttons.len()).for_each(|i| self.ring(i));
+    }
+
+    fn ring(&self, i: usize) {
+        let on = self.pointed.iter().any(|place| *place == i || self.also[i].contains(place));
+        dom::set_or_remove(&self.buttons[i], "data-pointed", on.then_some(""));
     }
 
     /// Names a button for what it does: it opens a place, or shows several.

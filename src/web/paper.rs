@@ -64,6 +64,7 @@ impl Paper {
         numbered: bool,
         words: &Words,
         country: impl Fn(&'a Place) -> Option<String>,
+        said: impl Fn(usize) -> panel::Said<'a>,
     ) {
         if story.places.is_empty() {
             return;
@@ -91,8 +92,9 @@ impl Paper {
                 dom::append(&item, "p", "when").set_text_content(Some(&line.join(" · ")));
             }
             // Where there is nothing to open, nobody misses a passage.
-            if !place.excerpts.is_empty() {
-                panel::excerpts(&item, place, story, lang, words);
+            let said = said(i);
+            if !place.excerpts.is_empty() || !said.passages.is_empty() {
+                panel::excerpts(&item, place, story, lang, words, &said);
             }
         }
     }

@@ -97,7 +97,8 @@ impl View {
         let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
         let words = self.widget.words();
         self.paper.draw(&scene, &theme, &words.describe(story, lang), &credit);
-        self.paper.list(story, lang, numbered, words, |place| country_of(place, basemap, lang, measure));
+        let country = |place| country_of(place, basemap, lang, measure);
+        self.paper.list(story, lang, numbered, words, country, |index| self.said(index));
     }
 
     /// Shows what to do instead, for the `wheel` or for `touch`; hides it for anything else.

@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::*;
 
 const ICON_IN: &str = "M8 2.5v11M2.5 8h11";
 const ICON_OUT: &str = "M2.5 8h11";
+const ICON_FOLLOW: &str = "M2.5 3h6M2.5 6.5h6M2.5 10h4M11.5 13.5v-6M9 10.5l2.5 3 2.5-3";
 const ICON_FIT: &str = "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10";
 
 #[wasm_bindgen]
@@ -55,7 +56,8 @@ impl View {
 
     /// `controls`: the tokens `zoom` and `fit`; both when it is not given, none when the map is static.
     /// `legend` asks for a legend where the story does not call for one. `inset` and `no-inset` decide
-    /// over the globe, which is a picture and stays on a static map.
+    /// over the globe, which is a picture and stays on a static map. `timeline` asks for the slider over
+    /// the dates.
     pub fn controls(&mut self, tokens: Option<String>, is_static: bool) -> u32 {
         dom::clear(&self.controls);
         let legend = tokens.as_deref().is_some_and(|t| t.split_whitespace().any(|token| token == "legend"));
@@ -81,9 +83,27 @@ impl View {
             }
         }
         self.add_legend_button(legend, is_static);
+        self.set_timeline(
+            tokens.as_deref().is_some_and(|t| t.split_whitespace().any(|token| token == "timeline")),
+        );
+        self.add_follow_button();
         dom::speak(&self.controls, self.widget.words());
         self.tell_legend();
         self.apply(Input::Inset(inset)) | self.over_moved()
+    }
+
+    /// Whether the map can follow the text (`on` when it does now), so that there is a button for it.
+    pub fn follow(&mut self, can: bool, on: bool) -> u32 {
+        self.follows = can.then_some(on);
+        match &self.follow_button {
+            Some(button) => {
+                dom::set(button, "aria-pressed", if on { "true" } else { "false" });
+                button.set_hidden(!can);
+            }
+            None => self.add_follow_button(),
+        }
+        dom::speak(&self.controls, self.widget.words());
+        self.over_moved()
     }
 
     /// `lang`, and the language of the page around the element; each empty where there is none.
@@ -91,6 +111,7 @@ impl View {
         self.apply(Input::Lang(own.to_owned()))
             | self.apply(Input::PageLang(page.to_owned()))
             | self.show_texts()
+            | self.date_timeline()
     }
 
     /// Whether a language is written from right to left.
@@ -159,5 +180,17 @@ impl View {
     pub fn fonts_changed(&mut self) -> u32 {
         self.measure.forget();
         self.apply(Input::Fonts) | self.over_moved()
+    }
+}
+
+impl View {
+    /// Makes the button by which the map follows the text, at the end of the controls.
+    fn add_follow_button(&mut self) {
+        self.follow_button = self.follows.map(|on| {
+            let button = dom::button(&self.controls, "control", Some(Text::Follow), "follow", ICON_FOLLOW);
+            dom::set(&button, "part", "control");
+            dom::set(&button, "aria-pressed", if on { "true" } else { "false" });
+            button
+        });
     }
 }
