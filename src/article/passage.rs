@@ -42,7 +42,8 @@ pub struct Passage {
 /// The passages that mention places, in the order of the article.
 ///
 /// Each is the sentence of the mention; with the sentence before it, or else the one after it, where it
-/// is too short to stand alone. Passages of one place that meet are one.
+/// is too short to stand alone. Passages of one place that meet are one. Headings and the like are left
+/// out for the places that a paragraph mentions too.
 pub fn passages<'a>(mentions: &[Mention], block: &dyn Fn(usize) -> Block<'a>) -> Vec<Passage> {
     let mut passages: Vec<(usize, Passage)> = Vec::new();
     for (i, mention) in mentions.iter().enumerate() {
@@ -63,6 +64,10 @@ pub fn passages<'a>(mentions: &[Mention], block: &dyn Fn(usize) -> Block<'a>) ->
             passages.push((mention.block, passage));
         }
     }
+    // What a heading or a caption says is no news where a paragraph says it.
+    let told: Vec<usize> =
+        passages.iter().filter(|(_, p)| p.paragraph.is_some()).map(|(_, passage)| passage.place).collect();
+    passages.retain(|(_, passage)| passage.paragraph.is_some() || !told.contains(&passage.place));
     for (at, passage) in &mut passages {
         write(passage, block(*at).text, mentions);
     }
@@ -198,6 +203,20 @@ mod tests {
         let two =
             read("Between Kabul and Herat lies a road that takes a day and a night.", &["Kabul", "Herat"]);
         assert_eq!(two.len(), 2, "each place has the sentence for itself");
+    }
+
+    #[test]
+    fn a_heading_is_a_passage_only_where_no_paragraph_is_one() {
+        let texts = ["Herat and Kabul", "By Friday the road to Herat was closed to every kind of traffic."];
+        let mention = |block, start, end, place| Mention { block, start, end, place };
+        let mentions = [mention(0, 0, 5, 0), mention(0, 10, 15, 1), mention(1, 22, 27, 0)];
+        let passages = passages(&mentions, &|i| Block {
+            text: texts[i],
+            sentences: &[],
+            paragraph: (i > 0).then_some(1),
+        });
+        let told: Vec<_> = passages.iter().map(|passage| (passage.place, passage.paragraph)).collect();
+        assert_eq!(told, [(1, None), (0, Some(1))]);
     }
 
     #[test]

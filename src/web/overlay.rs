@@ -113,9 +113,14 @@ impl Overlay {
     }
 
     /// Rings the buttons of these places, or those that speak for them, and no others.
-    pub fn point(&mut self, places: Vec<usize>) {
+    /// `holders` are the clusters that some of them are gathered in.
+    pub fn point(&mut self, places: Vec<usize>, holders: &[u32]) {
         self.pointed = places;
         (0..self.buttons.len()).for_each(|i| self.ring(i));
+        for (button, stands_for) in &self.clusters {
+            let on = stands_for.is_some_and(|(cluster, _)| holders.contains(&cluster));
+            dom::set_or_remove(button, "data-pointed", on.then_some(""));
+        }
     }
 
     fn ring(&self, i: usize) {

@@ -97,9 +97,10 @@ impl Article {
         self.mentions.iter().filter(|mention| mention.place == place).count()
     }
 
-    /// Whether there is an article, and it has been read.
+    /// Whether it is the article's fault if nothing is said of a place: it names others, or nothing but it
+    /// is asked for.
     pub(super) fn is_read(&self) -> bool {
-        self.is_read
+        self.is_read && (!self.mentions.is_empty() || self.words == Words::Article)
     }
 }
 
@@ -215,7 +216,10 @@ impl View {
 
     /// Marks the places of these indices as those that the reader points at in the text.
     pub fn point(&mut self, places: &[u32]) {
-        self.overlay.point(places.iter().map(|&place| place as usize).collect());
+        let places: Vec<usize> = places.iter().map(|&place| place as usize).collect();
+        let (clusters, zoom) = (self.widget.clusters(), self.widget.camera().zoom());
+        let holders = clusters.map(|clusters| places.iter().filter_map(|&place| clusters.holder(place, zoom)).collect());
+        self.overlay.point(places, &holders.unwrap_or_default());
     }
 
     /// Goes to where these places are, unless they are in view as they should be.
