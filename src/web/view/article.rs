@@ -100,7 +100,7 @@ impl Article {
     /// Whether it is the article's fault if nothing is said of a place: it names others, or nothing but it
     /// is asked for.
     pub(super) fn is_read(&self) -> bool {
-        self.is_read && (!self.mentions.is_empty() || self.words == Words::Article)
+        self.is_read && (!self.mentions.is_empty() || self.words == Source::Article)
     }
 }
 
@@ -218,7 +218,9 @@ impl View {
     pub fn point(&mut self, places: &[u32]) {
         let places: Vec<usize> = places.iter().map(|&place| place as usize).collect();
         let (clusters, zoom) = (self.widget.clusters(), self.widget.camera().zoom());
-        let holders = clusters.map(|clusters| places.iter().filter_map(|&place| clusters.holder(place, zoom)).collect());
+        let holders = clusters.map(|clusters| {
+            places.iter().filter_map(|&place| clusters.holder(place, zoom)).collect::<Vec<u32>>()
+        });
         self.overlay.point(places, &holders.unwrap_or_default());
     }
 
