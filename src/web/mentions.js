@@ -97,12 +97,12 @@ export class Mentions {
     if (this.#follow.on) this.#schedule();
   }
 
-  /** Paints the mentions of places that the map shows, and those of the selected one. */
+  /** Paints the mentions of places that the map shows, and those of the selected one. Headings stay as they are. */
   paint() {
     if (!globalThis.CSS?.highlights) return;
     const hidden = new Set(this.#view.hidden());
     const selected = this.#view.selected_index();
-    const shown = this.#all.filter(({ place }) => !hidden.has(place));
+    const shown = this.#all.filter(({ place, block }) => !hidden.has(place) && !block.heading);
     const ranges = (mentions) => mentions.map(({ block, start, end }) => this.#reader.range(block, start, end));
     this.#show("dateline-mention", 0, ranges(shown));
     this.#show("dateline-selected", 2, ranges(shown.filter(({ place }) => place === selected)));
@@ -191,8 +191,11 @@ export class Mentions {
   /** Goes to a mention of the selected place: to the first for 0, else so many further on, going round. */
   read(step) {
     const place = this.#view.selected_index();
-    const mentions = this.#all.filter((mention) => mention.place === place);
-    if (!mentions.length) return;
+    const all = this.#all.filter((mention) => mention.place === place);
+    if (!all.length) return;
+    // A heading is gone to only where there is nothing else to read.
+    const told = all.filter(({ block }) => !block.heading);
+    const mentions = told.length ? told : all;
     const count = mentions.length;
     this.#at = step ? (this.#at + step + count) % count : 0;
     const mention = mentions[this.#at];

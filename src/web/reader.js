@@ -20,14 +20,16 @@ const BLOCKS = set(
 );
 /** Elements whose blocks are no paragraphs of the article's text, so that they are not counted. */
 const UNNUMBERED = "h1, h2, h3, h4, h5, h6, header, footer, figcaption, caption";
+const HEADINGS = "h1, h2, h3, h4, h5, h6, header";
 const CAPTIONS = set("figcaption caption");
 
-/** Lets the page do what it has to do. */
-const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
+/** Lets the page do what it has to do: all that waits now goes first. (After `scheduler.yield` we should.) */
+const pause = () => globalThis.scheduler?.postTask?.(() => {}) ?? new Promise((go) => setTimeout(go));
 
 /**
- * A block is `{ element, text, runs, numbered, read }`: the element it stands in; its text; the text nodes it is made of,
- * each `{ node, start }` with the node's start in the text; whether it counts as a paragraph; and of its text the number
+ * A block is `{ element, text, runs, numbered, heading, read }`: the element it stands in; its text; the text nodes it is
+ * made of, each `{ node, start }` with the node's start in the text; whether it counts as a paragraph; whether it is a
+ * heading, or part of the article's head; and of its text the number
  * that the view knows it by, whether it mentions any place, and where its sentences start.
  */
 export class Reader {
@@ -201,7 +203,7 @@ export class Reader {
       open = null;
     };
     const add = (text, node) => {
-      open ??= { element, text: "", runs: [], numbered: !element.closest(UNNUMBERED), read: null };
+      open ??= { element, text: "", runs: [], numbered: !element.closest(UNNUMBERED), heading: Boolean(element.closest(HEADINGS)), read: null };
       if (node) open.runs.push({ node, start: open.text.length });
       open.text += text;
     };

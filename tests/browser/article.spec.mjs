@@ -12,7 +12,7 @@ const STORY = storyOf(
 const TEXT = `<h2>Roads</h2>
   <p id="one">The road that leaves Kabul in the morning is crowded until noon. Nobody in the capital counts the cars.</p>
   <p id="two">In <em>Mazar</em>-i-<a href="#elsewhere">Sharif</a> it is quieter, and Herat’s own road is empty by the evening, people say.</p>
-  <nav>Kabul</nav><p hidden>Kabul</p><script>"Kabul"</script>
+  <nav>Kabul</nav><p hidden>Nobody sees Kabul here, in a paragraph that is not shown.</p><script>"Kabul"</script>
   <figure><figcaption>A bridge near Herat, on a day without any traffic to speak of.</figcaption></figure>
   <p id="three">Whoever comes from Herat sees <a href="#map">Kabul</a> last, and kabul in small letters is no place on any sign.</p>`;
 
@@ -34,6 +34,7 @@ test("mentions are underlined where they stand, and the page's elements are left
   const before = await article(page).innerHTML();
   await mount(page, { story: STORY, attributes: { for: "text" } });
   const told = await articleRead(page);
+  // The heading names none; one that does is left as it is.
   expect(await marked(page)).toEqual(["Kabul", "Mazar-i-Sharif", "Herat", "Herat", "Herat", "Kabul"]);
   expect(told).toMatchObject({ mentions: 6, places: [{ id: "kabul", mentions: 2 }, { id: "mazar", mentions: 1 }, { id: "herat", mentions: 3 }] });
   expect(await article(page).innerHTML()).toBe(before);
@@ -86,7 +87,6 @@ test("a click on a mention selects its place, and its mentions are tinted", asyn
 
 test("clicks that mean something else are left to the page", async ({ page }) => {
   const map = await openArticle(page);
-  const link = await whereIs(page, "Kabul", 3); // the link in the third paragraph: one stands in <nav>, one is hidden
   await page.evaluate(() => document.querySelector('#three a').addEventListener("click", () => (window.followed = true)));
   const own = await middle(page.locator("#three a"));
   await page.mouse.click(own.x, own.y);
@@ -98,13 +98,10 @@ test("clicks that mean something else are left to the page", async ({ page }) =>
   await page.mouse.click(at.x, at.y);
   await page.keyboard.up("Shift");
   await page.evaluate(() => getSelection().removeAllRanges());
-  await page.mouse.dblclick(at.x + 200, at.y); // selects a word beside it
-  await page.mouse.click((await middle(page.locator("h1"))).x, (await middle(page.locator("h1"))).y);
   await page.evaluate(() => getSelection().selectAllChildren(document.getElementById("one")));
   await page.evaluate(() => document.getElementById("one").addEventListener("click", (event) => event.preventDefault(), { once: true }));
   await page.mouse.click(at.x, at.y);
   expect(await heard(page, "dateline-select")).toEqual([]);
-  expect(link === null || typeof link.x === "number").toBe(true);
   await expect(panelOf(map)).toBeHidden();
 });
 
@@ -324,7 +321,7 @@ test("the timeline shows the story up to a date, on the map and in the text, by 
   await expectAccessible(page, "dateline-map");
   await slider.focus();
   await page.keyboard.press("Home");
-  await expect(slider).toHaveAttribute("aria-valuetext", "Up to 2 March 2020");
+  await expect(slider).toHaveAttribute("aria-valuetext", "Up to March 2, 2020");
   await expect(buttonOf(map, "Mazar-i-Sharif")).toBeVisible();
   await expect(buttonOf(map, "Zaranj"), "what has no date is always there").toBeVisible();
   await expect(buttonOf(map, "Kabul")).toBeHidden();
@@ -427,7 +424,7 @@ test("names are those of the article's language", async ({ page }) => {
 
 test("the demo reads its own article, and axe finds nothing to mend in it", async ({ page }) => {
   const map = await openMap(page);
-  await expect.poll(() => marked(page)).toHaveLength(15);
+  await expect.poll(() => marked(page)).toHaveLength(12);
   const at = await whereIs(page, "Badakhshan", 0);
   await page.mouse.click(at.x, at.y);
   await expect(panelOf(map).locator("blockquote")).toContainText("In Badakhshan".slice(3));
@@ -440,7 +437,7 @@ test.describe("on a phone", () => {
   test("a tap on a mention opens the sheet; reading puts it aside, and the way back brings it again", async ({ page }) => {
     await page.emulateMedia({ reducedMotion: "reduce" });
     const map = await openMap(page);
-    await expect.poll(() => marked(page)).toHaveLength(15);
+    await expect.poll(() => marked(page)).toHaveLength(12);
     const at = await whereIs(page, "Herat", 1);
     await page.touchscreen.tap(at.x, at.y);
     await expect(panelOf(map).getByRole("heading")).toHaveText("Herat");
