@@ -239,7 +239,7 @@ export class Mentions {
   /** Tells the bar where the article's middle is, so that it stands below the text. */
   #aside() {
     const { left, right } = this.#reader.root.getBoundingClientRect();
-    this.#host.style.setProperty("--dateline-text-middle", `${Math.round((left + right) / 2)}px`);
+    this.#host.shadowRoot.querySelector(".map").style.setProperty("--text-middle", `${Math.round((left + right) / 2)}px`);
   }
 
   #scrollTo(mention) {

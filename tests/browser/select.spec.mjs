@@ -19,14 +19,9 @@ function inWords(date) {
   return new Intl.DateTimeFormat(story.lang, options).format(new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1)));
 }
 
-/** Expects that the panel holds all that the story says of the place, and nothing of another. */
-async function expectPanel(map, place) {
+/** Expects the article's own sentences, as often as its paragraphs name the place. */
+async function expectPassages(map, place) {
   const panel = panelOf(map);
-  await expect(panel).toBeVisible();
-  await expect(panel.getByRole("heading")).toHaveText(place.name);
-  await expect(panel.locator(".kicker")).toHaveText(new RegExp(`^${place.kind} · ${COUNTRY[place.id]}$`, "i"));
-  await expect(panel.locator(".when")).toHaveText(inWords(place.date));
-  // The article's own sentences, as often as its paragraphs name the place.
   const paragraphs = await map.page().locator("#article > p").evaluateAll((all) => all.map((p) => p.innerText.replace(/\s+/g, " ")));
   const named = paragraphs.join(" ").split(new RegExp(`\\b${place.name}\\b`)).length - 1;
   await expect(panel.locator("mark")).toHaveText(Array(named).fill(place.name));
@@ -37,6 +32,34 @@ async function expectPanel(map, place) {
     expect(number, "its own words").toBeGreaterThan(0);
     await expect(excerpt.locator(".source")).toHaveText(`Paragraph ${number}`);
   }
+}
+
+/** Expects what the story says, where the page has no article that does. */
+async function expectExcerpts(map, place) {
+  const panel = panelOf(map);
+  await expect(panel.locator(".excerpt > :first-child")).toHaveText(place.excerpts.map(({ text }) => text));
+  const sources = place.excerpts.map(({ paragraph, date, quote }) => {
+    const whose = quote ? "Quoted from" : "Summary of";
+    return `${whose} paragraph ${paragraph}, ${story.source.name}${date === place.date ? "" : ` · ${inWords(date)}`}`;
+  });
+  await expect(panel.locator(".source")).toHaveText(sources);
+  const words = panel.locator(".excerpt > :first-child");
+  for (const [i, { quote }] of place.excerpts.entries()) {
+    expect(await words.nth(i).evaluate((element) => element.localName), "set as a quotation only when it is one").toBe(
+      quote ? "blockquote" : "p",
+    );
+  }
+}
+
+/** Expects that the panel holds all that the story says of the place, and nothing of another. */
+async function expectPanel(map, place) {
+  const panel = panelOf(map);
+  await expect(panel).toBeVisible();
+  await expect(panel.getByRole("heading")).toHaveText(place.name);
+  await expect(panel.locator(".kicker")).toHaveText(new RegExp(`^${place.kind} · ${COUNTRY[place.id]}$`, "i"));
+  await expect(panel.locator(".when")).toHaveText(inWords(place.date));
+  if (await map.page().locator("#article").count()) await expectPassages(map, place);
+  else await expectExcerpts(map, place);
   await expect(panel.locator(".position")).toHaveText(`${places.indexOf(place) + 1} of ${places.length}`);
   expect(await map.evaluate((element) => element.selected)).toBe(place.id);
   await expect(buttonOf(map, place.name)).toHaveAttribute("aria-expanded", "true");

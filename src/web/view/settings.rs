@@ -83,9 +83,9 @@ impl View {
             }
         }
         self.add_legend_button(legend, is_static);
-        self.set_timeline(
-            tokens.as_deref().is_some_and(|t| t.split_whitespace().any(|token| token == "timeline")),
-        );
+        let timeline =
+            tokens.as_deref().is_some_and(|t| t.split_whitespace().any(|token| token == "timeline"));
+        self.set_timeline(timeline && !is_static);
         self.add_follow_button();
         dom::speak(&self.controls, self.widget.words());
         self.tell_legend();
