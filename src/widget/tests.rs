@@ -391,6 +391,7 @@ fn a_map_that_is_moved_with_every_frame_keeps_its_names_where_they_are_until_it_
     assert!(!jump(&mut widget, 3).animate && !widget.stale);
 }
 
+#[test]
 fn steps_follow_an_order_that_names_each_place_once() {
     let mut widget = widget();
     widget.apply(Input::Order(vec![3, 5, 0, 1, 2, 4]));
