@@ -5,6 +5,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use dateline_map::article::Gazetteer;
 use dateline_map::basemap::{Basemap, Level};
 use dateline_map::camera::Camera;
 use dateline_map::geo::{LonLat, ScreenPoint, WorldPoint, project};
@@ -151,5 +152,40 @@ fn painting(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, reading, projecting, laying_out, painting);
+/// A megabyte of made-up English with 1,000 names; a mention in every 20 words.
+fn searching(c: &mut Criterion) {
+    const SYLLABLES: [&str; 16] = [
+        "ka", "bul", "her", "at", "lagh", "man", "do", "ha", "mos", "co", "w", "ing", "re", "ad", "ni", "ce",
+    ];
+    // A linear congruential generator (Knuth, The Art of Computer Programming 2, section 3.3.4).
+    let mut state = 1_u32;
+    let mut next = |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % below
+    };
+    let mut word = || (0..2 + next(3)).map(|_| SYLLABLES[next(16) as usize]).collect::<String>();
+    let capital = |word: String| word[..1].to_uppercase() + &word[1..];
+    let names: Vec<String> = (0..1_000)
+        .map(|n| if n % 4 == 0 { capital(word()) + " " + &capital(word()) } else { capital(word()) })
+        .collect();
+    let mut text = String::new();
+    let mut n = 0;
+    while text.len() < 1_000_000 {
+        n += 1;
+        if n % 20 == 0 {
+            text.push_str(&names[n * 7 % names.len()]);
+        } else {
+            text.push_str(&word());
+        }
+        text.push_str(if n % 13 == 0 { ". " } else { " " });
+    }
+    let gazetteer = Gazetteer::new(names.iter().enumerate().map(|(place, name)| (place, name.as_str())));
+    assert!(gazetteer.find(&text).len() > n / 25, "the names are there");
+    c.bench_function("find 1,000 names in 1 MB of text", |b| b.iter(|| gazetteer.find(black_box(&text))));
+    c.bench_function("take in 1,000 names", |b| {
+        b.iter(|| Gazetteer::new(names.iter().enumerate().map(|(place, name)| (place, name.as_str()))));
+    });
+}
+
+criterion_group!(benches, reading, projecting, laying_out, painting, searching);
 criterion_main!(benches);

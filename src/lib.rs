@@ -9,6 +9,7 @@
 //!
 //! ```text
 //! story.geojson ──▶ story::read ───▶ Story ───┐
+//! article text ───▶ article ───────▶ Mentions ┤  (what the panel quotes, and the ways between text and map)
 //! world.topojson ─▶ basemap::Level ▶ Basemap ─┼▶ layout ▶ Layout ─▶ scene::build ▶ Scene ─┬▶ web::canvas
 //! pointer, wheel ─▶ gesture ───────▶ Camera ──┘                                           └▶ scene::svg ▶ PNG
 //! ```
@@ -26,6 +27,7 @@
 //! | [`geo`] | degrees, world and screen; projection; boxes, paths, the sphere |
 //! | [`localized`], [`color`], [`symbols`] | a text in several languages; colours and their contrast; what stands in a marker |
 //! | [`story`] | the places, read from GeoJSON, and what an editor should mend |
+//! | [`article`] | names to mentions in running text, mentions to the sentences around them |
 //! | [`basemap`] | countries, provinces, water and borders, by level of detail |
 //! | [`index`] | what lies in a box, among a million points |
 //! | [`clusters`] | places that stand too close together to be told apart, gathered zoom by zoom |
@@ -63,6 +65,7 @@
 //! ```
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod article;
 pub mod basemap;
 pub mod camera;
 pub mod clusters;

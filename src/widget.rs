@@ -11,6 +11,7 @@ mod input;
 mod picture;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use crowd::Gathering;
 pub use input::{Aim, Effects, Hint, Input};
@@ -41,6 +42,10 @@ const FAR_ZOOM: f64 = 3.6;
 #[derive(Debug, Clone)]
 pub struct Widget {
     story: Story,
+    /// The story as it is drawn, where some places are hidden.
+    filtered: Option<Box<Story>>,
+    /// Indices of the places in the order in which they are gone through; that of the file when empty.
+    order: Vec<usize>,
     basemap: Basemap,
     shapes: Shapes,
     globe: Globe,
@@ -99,6 +104,8 @@ impl Default for Widget {
     fn default() -> Self {
         Self {
             story: Story::default(),
+            filtered: None,
+            order: Vec::new(),
             basemap: Basemap::new(),
             shapes: Shapes::default(),
             globe: Globe::default(),
@@ -261,6 +268,8 @@ impl Widget {
             Input::Story(story) => {
                 effects.selected = self.selected.take().is_some();
                 self.story = *story;
+                self.filtered = None;
+                self.order.clear();
                 self.gather();
                 self.words = self.words.in_language(self.lang());
                 self.ground_changed(&mut effects);
@@ -380,6 +389,9 @@ impl Widget {
                 self.put_back(&mut effects);
             }
             Input::Use(place) => self.use_place(Some(place), &mut effects),
+            Input::Order(order) => self.set_order(order),
+            Input::Hide(places) => self.hide(&places, &mut effects),
+            Input::Show(places) => self.show(&places, &mut effects),
             Input::Step(step) => effects.wants = self.step(step).map(Some),
             Input::Zoom(direction) => {
                 // Steps add up when pressed in quick succession.
@@ -487,7 +499,7 @@ impl Widget {
         legend: &'a [layout::legend::Entry],
     ) -> layout::Input<'a> {
         layout::Input {
-            story: &self.story,
+            story: self.drawn(),
             basemap: &self.basemap,
             camera,
             lang: self.lang(),
@@ -561,10 +573,14 @@ impl Widget {
     }
 
     fn ground_changed(&mut self, effects: &mut Effects) {
-        self.shapes = Shapes::new(&self.story, &self.basemap);
+        self.shapes_changed();
         self.globe = Globe::new(&self.basemap);
         self.decide_anew();
         self.reframe(effects);
+    }
+
+    fn shapes_changed(&mut self) {
+        self.shapes = Shapes::new(self.drawn(), &self.basemap);
     }
 
     /// Frames the map anew, as long as nobody has moved it, and keeps the selected place in sight.
@@ -683,16 +699,5 @@ impl Widget {
             Intent::WheelAlone => effects.hint = Some(Hint::Wheel),
             Intent::FingerAlone => effects.hint = Some(Hint::Touch),
         }
-    }
-
-    /// The place `step` after the selected one, going round; the first, or the last, from none.
-    fn step(&self, step: isize) -> Option<usize> {
-        let count = self.story.places.len() as isize;
-        let from = match self.selected {
-            Some(index) => index as isize + step,
-            None if step < 0 => -1,
-            None => 0,
-        };
-        (count > 0).then(|| from.rem_euclid(count) as usize)
     }
 }

@@ -39,6 +39,8 @@
 //! | `same-position` | warning | two markers stand within 100 m of each other | both are shown |
 //! | `markup` | warning | a text holds what looks like HTML | it is shown as it stands |
 //! | `unreadable-file` | error | nothing in a file can be read: see [`read`](super::read()) | there is no story |
+//! | `never-mentioned` | warning | an article that was given with the story does not name the place | it is on the map all the same |
+//! | `recurring-name` | warning | an article that was given with the story holds a name again and again that is no place of it | nothing; an editor may want to add it |
 //! | `basemap-part` | warning | a part of a basemap is wrong | it is left out of the map |
 
 /// The code under which tools report that a file gave no story at all.
@@ -46,3 +48,9 @@ pub const UNREADABLE_FILE: &str = "unreadable-file";
 
 /// The code under which tools report what a basemap had to leave out.
 pub const BASEMAP_PART: &str = "basemap-part";
+
+/// The code under which tools report a place that the story's article does not name.
+pub const NEVER_MENTIONED: &str = "never-mentioned";
+
+/// The code under which tools report what may be a place that the story lacks.
+pub const RECURRING_NAME: &str = "recurring-name";

@@ -10,6 +10,7 @@ const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL =
 const ATTRIBUTES = [
   "src", "basemap", "for", "center", "zoom", "fit", "theme", "gestures", "controls", "selected", "lang", "dir", "loading",
   "static", "units", "worldview", "cluster", "cluster-min-points", "words", "label", "description", "class", "style",
+  "excerpts", "captions", "follow", "order", "permalink",
 ];
 
 /** Properties that mirror an attribute. (`fit` has none: that is the name of a method.) */
@@ -17,6 +18,7 @@ const MIRRORED = {
   src: "src", basemap: "basemap", htmlFor: "for", center: "center", zoom: "zoom", theme: "theme", gestures: "gestures",
   controls: "controls", loading: "loading", units: "units", worldview: "worldview", cluster: "cluster",
   clusterMinPoints: "cluster-min-points",
+  excerpts: "excerpts", captions: "captions", follow: "follow", order: "order", permalink: "permalink",
 };
 const PROPERTIES = ["story", "selected", "static", "words", ...Object.keys(MIRRORED)];
 
@@ -25,8 +27,11 @@ const HINT_MS = 1600;
 /** How near the viewport a map with loading="lazy" comes before it loads. */
 const LAZY_MARGIN = "400px";
 
-/** Defines <dateline-map>, once for a page. `create` makes a view in a host's shadow root. */
-export function define(create, css) {
+/**
+ * Defines <dateline-map>, once for a page. `create` makes a view in a host's shadow root; the classes are those of the
+ * modules that read the article, lead to the map and back, and keep links.
+ */
+export function define(create, css, Reader, Mentions, Links) {
   if (customElements.get("dateline-map")) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -50,6 +55,9 @@ export function define(create, css) {
     #full = null;
     #data = null;
     #state = "";
+    #reader = null;
+    #mentions = null;
+    #links = null;
 
     connectedCallback() {
       // Properties that were set before the element was known stand in the way of those it has.
@@ -64,6 +72,7 @@ export function define(create, css) {
       this.#root.adoptedStyleSheets = [sheet];
       this.#view = create(this, this.#root);
       this.#ends = new AbortController();
+      this.#attend(this.#ends.signal);
       this.#listen(this.#ends.signal);
       for (const name of ATTRIBUTES) if (this.hasAttribute(name) || name === "lang") this.#attribute(name);
       this.#say();
@@ -130,7 +139,7 @@ export function define(create, css) {
       if (this.#state !== "ready") return false;
       const index = id == null ? -1 : this.#view.index_of(String(id));
       if (id != null && index < 0) return false;
-      this.#want(index, false);
+      this.#want(index, false, false);
       return true;
     }
     jumpTo(view) {
@@ -171,6 +180,44 @@ export function define(create, css) {
       );
     }
 
+    // The article.
+
+    /** Makes what goes between the map and the article. */
+    #attend(signal) {
+      const view = this.#view;
+      const does = {
+        want: (index, byHand) => this.#want(index, byHand),
+        after: (flags) => this.#after(flags),
+        bring: () => view.is_sheet() || this.#mentions.bring(),
+        reduced: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
+      };
+      this.#reader = new Reader(view, (mentions) => {
+        this.#mentions.set(mentions);
+        this.#links.update();
+        const counts = new Map();
+        for (const { place } of mentions) counts.set(place, (counts.get(place) ?? 0) + 1);
+        const places = Array.from(counts, ([place, count]) => ({ id: view.id_at(place), mentions: count }));
+        this.#dispatch("dateline-article", { mentions: mentions.length, places, slices: this.#reader.slices });
+      });
+      this.#mentions = new Mentions(this, view, this.#reader, does, signal);
+      this.#links = new Links(this, view, does, signal);
+      signal.addEventListener("abort", () => this.#reader.stop());
+    }
+
+    /** Reads the article anew: the story, or what is to be read, has changed. */
+    #readArticle() {
+      if (this.#state !== "ready") return;
+      const root = Reader.articleOf(this);
+      this.#mentions.clear();
+      if (root) this.#reader.start(root, { captions: this.getAttribute("captions") !== "none", lang: root.closest("[lang]")?.lang ?? "" });
+      else {
+        this.#reader.stop();
+        this.#view.article_none();
+      }
+      this.#links.clear();
+      this.#links.update();
+    }
+
     // What the page and the reader do.
 
     #listen(signal) {
@@ -185,10 +232,11 @@ export function define(create, css) {
         const sx = frame.offsetWidth / (box.width || 1), sy = frame.offsetHeight / (box.height || 1);
         return [(event.clientX - box.left) * sx, (event.clientY - box.top) * sy];
       };
-      const isMaps = (event) => this.#state === "ready" && !event.target.closest(".control, .credit button");
+      const isMaps = (event) => this.#state === "ready" && !event.target.closest(".control, .credit button, .timeline");
 
       on(frame, "pointerdown", (event) => {
         if (event.button !== 0 || !isMaps(event)) return;
+        this.#mentions.touched();
         this.#after(view.pointer_down(event.pointerId, ...at(event), event.timeStamp, event.pointerType === "touch"));
       });
       on(frame, "pointermove", (event) => {
@@ -207,7 +255,10 @@ export function define(create, css) {
         if (!isMaps(event)) return;
         const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? frame.offsetHeight : 1;
         const flags = view.wheel(...at(event), event.deltaY * unit, event.ctrlKey || event.metaKey);
-        if (flags && !(flags & HINT_WHEEL)) event.preventDefault();
+        if (flags && !(flags & HINT_WHEEL)) {
+          event.preventDefault();
+          this.#mentions.touched();
+        }
         this.#after(flags);
       }, touchmove: (event) => {
         if (event.cancelable && isMaps(event) && (event.touches.length > 1 || view.takes_finger())) event.preventDefault();
@@ -231,6 +282,7 @@ export function define(create, css) {
         const button = event.target.closest("button");
         if (!button) return;
         const { place, cluster, action, key, listed } = button.dataset;
+        if (["in", "out", "fit"].includes(action) || place !== undefined || cluster !== undefined || key !== undefined) this.#mentions.touched();
         if (cluster !== undefined && event.detail === 0) this.#after(view.open_cluster(Number(cluster)));
         if (action === "list") this.#list(true);
         if (action === "keys") view.toggle_help(true);
@@ -251,6 +303,11 @@ export function define(create, css) {
           const index = view.step(action === "next" ? 1 : -1);
           if (index >= 0) this.#want(index, false);
         }
+        if (action === "read") this.#mentions.read(0);
+        if (action === "mention-previous" || action === "mention-next") this.#mentions.read(action === "mention-next" ? 1 : -1);
+        if (action === "back") this.#mentions.back();
+        if (action === "follow") this.#mentions.follow(true, !this.#mentions.follows);
+        if (action === "share") this.#links.share(document.title).then((copied) => this.#view?.copied(copied));
       });
       on(this.#root, "keydown", (event) => {
         if (this.#state !== "ready" || event.defaultPrevented) return;
@@ -263,11 +320,22 @@ export function define(create, css) {
         const flags = press(event, view, this.#places);
         if (flags === undefined) return;
         event.preventDefault(); // the page would scroll
+        this.#mentions.touched();
         this.#after(flags);
       }, { passive: false });
-      // A sheet over the page is put away by a click on the page.
+      on(this.#root, "input", ({ target }) => {
+        if (target.type !== "range") return;
+        this.#after(view.timeline(Number(target.value)));
+        this.#mentions.paint();
+      });
+      // A mention in the text selects its place; a sheet over the page is put away by any other click on the page.
       on(document, "click", (event) => {
-        if (view.is_sheet() && !event.composedPath().includes(this)) this.#want(-1, false);
+        const mention = this.#state === "ready" && this.#mentions.clicked(event);
+        if (mention) {
+          this.#links.opener = null;
+          this.#want(mention.place, false);
+          if (!view.is_sheet()) this.#mentions.bring();
+        } else if (!this.#mentions.isReading && !event.defaultPrevented && view.is_sheet() && !event.composedPath().includes(this)) this.#want(-1, false);
       });
 
       const sights = new IntersectionObserver((entries) => {
@@ -338,6 +406,7 @@ export function define(create, css) {
       const asked = this.getAttribute("theme");
       const dark = asked === "dark" || (asked !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
       this.#after(this.#view.restyle(dark, matchMedia("(prefers-contrast: more)").matches));
+      this.#mentions.restyle(this.#root.querySelector(".map").style);
     }
 
     /** Puts away what lies on top, with the focus where it came from; whether there was anything. */
@@ -347,6 +416,7 @@ export function define(create, css) {
       if (view.toggle_credit(false)) return true;
       if (view.toggle_help(false)) back(".keys");
       else if (this.#root.querySelector(".list:not([hidden])")) this.#list(false);
+      else if (view.selected_id() != null && this.#mentions.isReading) this.#mentions.back();
       else if (view.selected_id() != null) this.#want(-1, true);
       else {
         const flags = view.put_back();
@@ -415,6 +485,16 @@ export function define(create, css) {
           const least = Math.trunc(Number(this.getAttribute("cluster-min-points")));
           return this.#after(view.cluster(this.getAttribute("cluster") ?? "", least >= 2 ? least : 0));
         }
+        case "excerpts":
+          return view.excerpts(value);
+        case "order":
+          return view.order(value);
+        case "follow":
+          return this.#mentions.follow(value === "scroll", value === "scroll");
+        case "permalink":
+          return this.#links.prefix(value);
+        case "for": case "captions":
+          return this.#readArticle();
         case "selected":
           if (this.#state === "ready") this.select(this.hasAttribute("selected") ? value : null);
       }
@@ -481,7 +561,8 @@ export function define(create, css) {
       if (matchMedia("print").matches) this.#print(true);
       this.#report(failures);
       const selected = this.getAttribute("selected");
-      if (selected !== null) this.select(selected);
+      if (!this.#links.open() && selected !== null) this.select(selected);
+      this.#readArticle();
       this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics });
     }
     #wanted = "";
@@ -520,15 +601,26 @@ export function define(create, css) {
 
     // What follows.
 
-    /** Selects by index (-1: none), if the page does not object. `byHand`: on the map, so that the focus goes along. */
-    #want(index, byHand) {
+    /**
+     * Selects by index (-1: none), if the page does not object. `byHand`: on the map, so that the focus goes along.
+     * `write`: into the page's address.
+     */
+    #want(index, byHand, write = true) {
       const view = this.#view;
       const id = view.id_at(index) ?? null;
       if (id === (view.selected_id() ?? null)) return;
       if (!this.#dispatch("dateline-select", { id, name: view.name_at(index) ?? null }, true)) return;
       const left = view.selected_index();
       this.#after(view.select(index, byHand));
-      if (byHand) view.focus_target(left)?.focus({ preventScroll: true });
+      this.#mentions.selected();
+      this.#links.selected();
+      if (write) this.#links.write();
+      if (byHand) {
+        // What was opened from a link in the page goes back to it.
+        const opener = index < 0 && this.#links.opener?.isConnected ? this.#links.opener : null;
+        (opener ?? view.focus_target(left))?.focus({ preventScroll: true });
+      }
+      if (index < 0) this.#links.opener = null;
     }
 
     #aim(view, fly) {

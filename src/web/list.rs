@@ -1,5 +1,6 @@
 //! The places as a list: in the map's place for who would rather read than look, and below it on paper.
 
+use super::panel::Said;
 use super::{dom, panel};
 use crate::layout;
 use crate::story::{Place, Story};
@@ -48,18 +49,26 @@ impl List {
     }
 }
 
-/// Lists the places under `parent`, and what is said of each, with the numbers that they have on the map,
-/// if they have. `country` names the one that a place lies in. Where there is a map to go back to, the
-/// names are buttons that `open` the places on it.
-pub fn fill<'a>(
-    parent: &Element,
-    story: &'a Story,
-    lang: &str,
-    numbered: bool,
-    words: &Words,
-    open: bool,
-    country: impl Fn(&'a Place) -> Option<String>,
-) {
+/// What a list tells.
+pub struct Told<'a> {
+    /// The places.
+    pub story: &'a Story,
+    /// The language of their names (BCP 47).
+    pub lang: &'a str,
+    /// Whether they have numbers on the map.
+    pub numbered: bool,
+    /// What the interface says.
+    pub words: &'a Words,
+    /// Names the country that a place lies in.
+    pub country: &'a dyn Fn(&Place) -> Option<String>,
+    /// What is said of the place with an index, apart from the story.
+    pub said: &'a dyn Fn(usize) -> Said<'a>,
+}
+
+/// Lists the places under `parent`, and what is said of each. Where there is a map to go back to, the names
+/// are buttons that `open` the places on it.
+pub fn fill(parent: &Element, told: &Told, open: bool) {
+    let &Told { story, lang, numbered, words, .. } = told;
     if story.places.is_empty() {
         return;
     }
@@ -86,7 +95,7 @@ pub fn fill<'a>(
         dom::set(&name, "lang", lang);
         dom::set(&name, "dir", "auto");
         name.set_text_content(Some(place.name.get(lang)));
-        let kicker = panel::kicker(place, country(place).as_deref(), words);
+        let kicker = panel::kicker(place, (told.country)(place).as_deref(), words);
         let when = place.date.as_ref().map(|date| panel::in_words(date, lang));
         let line: Vec<String> =
             [kicker, when.unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect();
@@ -99,8 +108,9 @@ pub fn fill<'a>(
             note.set_text_content(Some(annotation.get(lang)));
         }
         // Where there is nothing to open, nobody misses a passage.
-        if !place.excerpts.is_empty() {
-            panel::excerpts(&item, place, story, lang, words);
+        let said = (told.said)(i);
+        if !place.excerpts.is_empty() || !said.passages.is_empty() {
+            panel::excerpts(&item, place, story, lang, words, &said);
         }
     }
 }

@@ -5,7 +5,11 @@
 //! [`crate::widget::Widget`], paints its scenes on a canvas, and keeps the shadow root's buttons and
 //! panel. A `View` never calls the page: it answers with flags, and the element does what follows once
 //! the call has returned. So nothing that the page does in an event can find it half changed.
+//!
+//! `reader.js` walks the article and hands its text to the view block by block; `mentions.js` leads from
+//! the text to the map and back; `links.js` keeps the author's links and the page's address.
 
+mod back;
 mod canvas;
 mod credit;
 mod dom;
@@ -28,7 +32,13 @@ use web_sys::{HtmlElement, ShadowRoot};
 #[wasm_bindgen(module = "/src/web/element.js")]
 extern "C" {
     /// Defines the element. `create` is called for each one that enters a page.
-    fn define(create: &Closure<dyn Fn(HtmlElement, ShadowRoot) -> View>, css: &str);
+    fn define(
+        create: &Closure<dyn Fn(HtmlElement, ShadowRoot) -> View>,
+        css: &str,
+        reader: &JsValue,
+        mentions: &JsValue,
+        links: &JsValue,
+    );
 }
 
 // `element.js` imports it too, from beside itself: what is named here is copied along with it.
@@ -66,6 +76,28 @@ fn written(lang: &str, tenths: u64, unit: Option<Unit>) -> String {
     format_number(lang, tenths as f64 / 10.0, unit)
 }
 
+#[wasm_bindgen(module = "/src/web/reader.js")]
+extern "C" {
+    /// The class that reads the article on the page. Handed to `element.js`, so that the modules need not
+    /// know where each other's files lie.
+    #[wasm_bindgen(js_name = readerClass)]
+    fn reader_class() -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/web/mentions.js")]
+extern "C" {
+    /// The class that leads from the article's text to the map and back.
+    #[wasm_bindgen(js_name = mentionsClass)]
+    fn mentions_class() -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/web/links.js")]
+extern "C" {
+    /// The class that keeps the links to places: the author's, the page's address, and what is shared.
+    #[wasm_bindgen(js_name = linksClass)]
+    fn links_class() -> JsValue;
+}
+
 thread_local! {
     /// Elements may be made as long as the page lives, and so does what makes their views.
     static CREATE: OnceCell<Closure<dyn Fn(HtmlElement, ShadowRoot) -> View>> = const { OnceCell::new() };
@@ -76,6 +108,6 @@ thread_local! {
 pub fn start() {
     CREATE.with(|create| {
         let create = create.get_or_init(|| Closure::new(|host, root| View::new(&host, &root)));
-        define(create, include_str!("style.css"));
+        define(create, include_str!("style.css"), &reader_class(), &mentions_class(), &links_class());
     });
 }

@@ -21,6 +21,8 @@ pub struct Overlay {
     open: Option<usize>,
     /// The buttons of clusters, as many as were ever in view at once, and what each stands for.
     clusters: Vec<(HtmlElement, Option<(u32, u32)>)>,
+    /// The places that the reader points at in the text.
+    pointed: Vec<usize>,
 }
 
 impl Overlay {
@@ -37,6 +39,7 @@ impl Overlay {
             outside: Vec::new(),
             open: None,
             clusters: Vec::new(),
+            pointed: Vec::new(),
         }
     }
 
@@ -62,6 +65,7 @@ impl Overlay {
         self.outside = vec![false; self.buttons.len()];
         self.open = None;
         self.clusters.clear();
+        self.pointed.clear();
     }
 
     /// Names the buttons.
@@ -93,6 +97,7 @@ impl Overlay {
                         self.also[i].clone_from(&target.also);
                         self.outside[i] = target.pointer;
                         self.label(i, words);
+                        self.ring(i);
                     }
                 }
                 None => hide(button),
@@ -118,6 +123,22 @@ impl Overlay {
                 dom::set(button, "aria-label", &tell(cluster, count));
             }
         }
+    }
+
+    /// Rings the buttons of these places, or those that speak for them, and no others.
+    /// `holders` are the clusters that some of them are gathered in.
+    pub fn point(&mut self, places: Vec<usize>, holders: &[u32]) {
+        self.pointed = places;
+        (0..self.buttons.len()).for_each(|i| self.ring(i));
+        for (button, stands_for) in &self.clusters {
+            let on = stands_for.is_some_and(|(cluster, _)| holders.contains(&cluster));
+            dom::set_or_remove(button, "data-pointed", on.then_some(""));
+        }
+    }
+
+    fn ring(&self, i: usize) {
+        let on = self.pointed.iter().any(|place| *place == i || self.also[i].contains(place));
+        dom::set_or_remove(&self.buttons[i], "data-pointed", on.then_some(""));
     }
 
     /// Names a button for what it does: it opens a place, or shows several.

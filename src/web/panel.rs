@@ -1,14 +1,19 @@
 //! The panel: what the story says of the selected place.
 
 use super::dom;
+use crate::article::Passage;
 use crate::story::{Date, Excerpt, Place, Story};
 use crate::words::{Text, Words};
+use wasm_bindgen::UnwrapThrowExt;
 use web_sys::{Element, HtmlElement};
 
 /// A cross.
 pub const ICON_CLOSE: &str = "M3 3l10 10M13 3L3 13";
 const ICON_PREVIOUS: &str = "M10 3L5 8l5 5";
 const ICON_NEXT: &str = "M6 3l5 5-5 5";
+const ICON_SHARE: &str = "M8 9.5V2M5 4.5L8 1.8l3 2.7M5 7H3v7h10V7h-2";
+/// No panel shows more passages of the article than this; the rest is read where it stands.
+const MOST_PASSAGES: usize = 20;
 
 /// The id of the panel in its shadow root.
 pub const ID: &str = "panel";
@@ -23,7 +28,26 @@ pub struct Panel {
     when: HtmlElement,
     body: HtmlElement,
     footer: HtmlElement,
+    read: HtmlElement,
+    steps: HtmlElement,
     position: HtmlElement,
+}
+
+/// What is said of a place, apart from the story.
+#[derive(Default)]
+pub struct Said<'a> {
+    /// The passages of the article that name it.
+    pub passages: Vec<Passage>,
+    /// The language of the article (BCP 47), where it is known.
+    pub lang: &'a str,
+    /// Whether the story's excerpts are left out.
+    pub without_story: bool,
+    /// Whether there is an article that has been read.
+    pub is_read: bool,
+    /// Where the place stands in the order in which they are gone through, from 0.
+    pub position: usize,
+    /// How often the article names it.
+    pub mentions: usize,
 }
 
 impl Panel {
@@ -46,12 +70,17 @@ impl Panel {
         dom::set(&when, "dir", "auto");
         let body = dom::append(&root, "div", "body");
         let footer = dom::append(&root, "footer", "");
-        dom::button(&footer, "", Some(Text::Previous), "previous", ICON_PREVIOUS);
-        let position = dom::append(&footer, "span", "position");
+        let read = dom::append(&footer, "button", "text read");
+        dom::set(&read, "type", "button");
+        dom::set(&read, "data-action", "read");
+        let steps = dom::append(&footer, "div", "steps");
+        dom::button(&steps, "", Some(Text::Previous), "previous", ICON_PREVIOUS);
+        let position = dom::append(&steps, "span", "position");
         dom::set(&position, "dir", "auto");
-        dom::button(&footer, "", Some(Text::Next), "next", ICON_NEXT);
+        dom::button(&steps, "", Some(Text::Next), "next", ICON_NEXT);
+        dom::button(&header, "share", Some(Text::Share), "share", ICON_SHARE);
         dom::button(&header, "close", Some(Text::Close), "close", ICON_CLOSE);
-        Self { root, kicker, name, when, body, footer, position }
+        Self { root, kicker, name, when, body, footer, read, steps, position }
     }
 
     /// Closes the panel.
@@ -59,17 +88,32 @@ impl Panel {
         self.root.set_hidden(true);
     }
 
+    /// Says something in the place of the date, until the panel is filled anew.
+    pub fn tell(&self, text: &str) {
+        fill(&self.when, text);
+    }
+
     /// Opens the panel at a place. `country` is the name of the one that it lies in.
-    pub fn open(&self, story: &Story, index: usize, lang: &str, country: Option<&str>, words: &Words) {
+    pub fn open(
+        &self,
+        story: &Story,
+        index: usize,
+        lang: &str,
+        country: Option<&str>,
+        words: &Words,
+        said: &Said,
+    ) {
         let Some(place) = story.places.get(index) else { return self.close() };
         fill(&self.kicker, &kicker(place, country, words));
         fill(&self.name, place.name.get(lang));
         dom::set(&self.name, "lang", lang);
         fill(&self.when, &place.date.as_ref().map(|date| in_words(date, lang)).unwrap_or_default());
         dom::clear(&self.body);
-        excerpts(&self.body, place, story, lang, words);
-        self.footer.set_hidden(story.places.len() < 2);
-        fill(&self.position, &words.position(index, story.places.len()));
+        excerpts(&self.body, place, story, lang, words, said);
+        fill(&self.read, if said.mentions > 0 { words.get(Text::Read) } else { "" });
+        self.steps.set_hidden(story.places.len() < 2);
+        self.footer.set_hidden(said.mentions == 0 && story.places.len() < 2);
+        fill(&self.position, &words.position(said.position, story.places.len()));
         self.root.set_hidden(false);
         self.body.set_scroll_top(0);
         // What scrolls must be reachable by key; what does not must not be a stop on the way.
@@ -86,13 +130,15 @@ pub fn kicker(place: &Place, country: Option<&str>, words: &Words) -> String {
     kind.into_iter().chain(country).collect::<Vec<_>>().join(" · ")
 }
 
-/// Appends what the story says of a place to `parent`.
-pub fn excerpts(parent: &Element, place: &Place, story: &Story, lang: &str, words: &Words) {
-    if place.excerpts.is_empty() {
-        fill(&dom::append(parent, "p", "source"), words.get(Text::NoExcerpt));
+/// Appends what the story and the article say of a place to `parent`.
+pub fn excerpts(parent: &Element, place: &Place, story: &Story, lang: &str, words: &Words, said: &Said) {
+    let own = if said.without_story { &[] } else { place.excerpts.as_slice() };
+    if own.is_empty() && said.passages.is_empty() {
+        let text = if said.is_read { Text::NoMention } else { Text::NoExcerpt };
+        fill(&dom::append(parent, "p", "source"), words.get(text));
     }
     let publication = story.source.as_ref().and_then(|source| source.name.as_deref());
-    for excerpt in &place.excerpts {
+    for excerpt in own {
         let item = dom::append(parent, "div", "excerpt");
         dom::set(&item, "part", "excerpt");
         // The texts are in the story's language, whatever the interface speaks.
@@ -103,6 +149,33 @@ pub fn excerpts(parent: &Element, place: &Place, story: &Story, lang: &str, word
         let source = dom::append(&item, "p", "source");
         dom::set(&source, "dir", "auto");
         fill(&source, &source_line(excerpt, place, publication, lang, words));
+    }
+    passages(parent, words, said);
+}
+
+/// Appends what the article says of a place to `parent`: its own sentences, with the names marked.
+fn passages(parent: &Element, words: &Words, said: &Said) {
+    for passage in said.passages.iter().take(MOST_PASSAGES) {
+        let item = dom::append(parent, "div", "excerpt");
+        dom::set(&item, "part", "excerpt");
+        let text = dom::append(&item, "blockquote", "own");
+        dom::set_or_remove(&text, "lang", Some(said.lang).filter(|lang| !lang.is_empty()));
+        dom::set(&text, "dir", "auto");
+        let mut at = 0;
+        for mark in &passage.marks {
+            text.append_with_str_1(&passage.text[at..mark.start]).unwrap_throw();
+            dom::append(&text, "mark", "").set_text_content(Some(&passage.text[mark.clone()]));
+            at = mark.end;
+        }
+        text.append_with_str_1(&passage.text[at..]).unwrap_throw();
+        let number = |n: u32| words.fill(Text::Paragraph, &[&words.number(n as usize)]);
+        let source = dom::append(&item, "p", "source");
+        dom::set(&source, "dir", "auto");
+        fill(&source, &passage.paragraph.map(number).unwrap_or_default());
+    }
+    if let Some(more) = said.passages.len().checked_sub(MOST_PASSAGES).filter(|&more| more > 0) {
+        let more = words.fill(Text::MorePassages, &[&words.number(more)]);
+        fill(&dom::append(parent, "p", "source"), &more);
     }
 }
 

@@ -8,9 +8,7 @@
 
 use super::{canvas, dom, list};
 use crate::scene::Scene;
-use crate::story::{Place, Story};
 use crate::theme::Theme;
-use crate::words::Words;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 
@@ -54,16 +52,8 @@ impl Paper {
         dom::append(&self.root, "p", "source").set_text_content(Some(credit));
     }
 
-    /// Lists the places and what is said of each, with the numbers that they have on the map, if they
-    /// have; `country` names the one that a place lies in.
-    pub fn list<'a>(
-        &self,
-        story: &'a Story,
-        lang: &str,
-        numbered: bool,
-        words: &Words,
-        country: impl Fn(&'a Place) -> Option<String>,
-    ) {
-        list::fill(&self.root, story, lang, numbered, words, false, country);
+    /// Lists the places and what is said of each.
+    pub fn list(&self, told: &list::Told) {
+        list::fill(&self.root, told, false);
     }
 }

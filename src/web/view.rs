@@ -1,18 +1,23 @@
 //! One element's map: the widget, its canvas, and what stands over it.
 
+mod article;
 mod files;
 mod input;
 mod legend;
 mod output;
 mod settings;
+mod timeline;
 
+use self::article::Article;
+use self::timeline::Timeline;
+use super::back::Back;
 use super::canvas::{self, CanvasMeasure, Painter};
 use super::credit::Credit;
 use super::help::Help;
 use super::key::KeyList;
 use super::list::List;
 use super::overlay::Overlay;
-use super::panel::Panel;
+use super::panel::{Panel, Said};
 use super::paper::Paper;
 use super::{dom, flags, list};
 use crate::basemap::Basemap;
@@ -53,6 +58,12 @@ pub struct View {
     overlay: Overlay,
     key: KeyList,
     panel: Panel,
+    back: Back,
+    article: Article,
+    timeline: Option<Timeline>,
+    /// Whether the map follows the text, if it can, and the button for that.
+    follows: Option<bool>,
+    follow_button: Option<HtmlElement>,
     paper: Paper,
     help: Help,
     list: List,
@@ -105,6 +116,7 @@ impl View {
         let overlay = Overlay::new(&frame);
         let key = KeyList::new(&map);
         let panel = Panel::new(&map);
+        let back = Back::new(&map);
         let controls = dom::append(&frame, "div", "controls");
         let credit = Credit::new(&frame);
         let help = Help::new(&frame);
@@ -143,6 +155,11 @@ impl View {
             overlay,
             key,
             panel,
+            back,
+            article: Article::default(),
+            timeline: None,
+            follows: None,
+            follow_button: None,
             paper,
             help,
             list,
@@ -193,8 +210,11 @@ impl View {
         self.open_panel();
         if let (Some(index), false) = (now, quiet) {
             let place = &self.widget.story().places[index];
-            let position = self.widget.words().position(index, self.widget.story().places.len());
-            let text = place.excerpts.first().map_or("", |excerpt| excerpt.text.as_str());
+            let said = self.said(index);
+            let position = self.widget.words().position(said.position, self.widget.story().places.len());
+            let first = place.excerpts.first().filter(|_| !said.without_story);
+            let own = said.passages.first().map_or("", |passage| passage.text.as_str());
+            let text = first.map_or(own, |excerpt| excerpt.text.as_str());
             let said = format!("{}, {position}. {text}", place.name.get(self.widget.lang()));
             self.said.set_text_content(Some(&said));
         }
@@ -205,7 +225,20 @@ impl View {
         let Some(index) = self.widget.selected() else { return self.panel.close() };
         let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
         let country = country_of(&story.places[index], basemap, lang, &self.measure);
-        self.panel.open(story, index, lang, country.as_deref(), self.widget.words());
+        self.panel.open(story, index, lang, country.as_deref(), self.widget.words(), &self.said(index));
+    }
+
+    /// What is said of a place, apart from the story.
+    fn said(&self, index: usize) -> Said<'_> {
+        let passages = self.article.passages(index);
+        Said {
+            without_story: !self.article.shows_story(&passages),
+            passages,
+            lang: &self.article.lang,
+            is_read: self.article.is_read(),
+            position: self.widget.position(index),
+            mentions: self.article.count(index),
+        }
     }
 
     /// Writes what depends on story, basemap and language.
@@ -233,8 +266,10 @@ impl View {
     fn fill_list(&self) {
         let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
         let (numbered, words) = (self.widget.key().is_some(), self.widget.words());
-        let country = |place| country_of(place, basemap, lang, &self.measure);
-        list::fill(self.list.open(), story, lang, numbered, words, true, country);
+        let country = |place: &story::Place| country_of(place, basemap, lang, &self.measure);
+        let said = |index| self.said(index);
+        let told = list::Told { story, lang, numbered, words, country: &country, said: &said };
+        list::fill(self.list.open(), &told, true);
     }
 
     fn credits(&self) -> String {
@@ -268,8 +303,10 @@ impl View {
             let rect = ScreenRect::new(x, y, rect.width() * scale, rect.height() * scale);
             (rect.width > 0.0 && rect.height > 0.0).then_some(rect)
         };
+        let timeline = self.timeline.as_ref().map(Timeline::root);
         let obstacles = [&self.controls, &self.credit.root, &self.failure]
             .into_iter()
+            .chain(timeline)
             .filter_map(&boxed)
             .map(|rect| rect.inflate(4.0));
         let obstacles = Input::Obstacles(obstacles.collect());

@@ -39,7 +39,7 @@ impl Default for Gathering {
 impl Widget {
     /// Gathers the places anew, if there are so many of them or the page asks for it.
     pub(super) fn gather(&mut self) {
-        let places = self.story.places.iter().enumerate().filter(|(_, place)| !place.is_bare_line());
+        let places = self.drawn().places.iter().enumerate().filter(|(_, place)| !place.is_bare_line());
         let spots: Vec<(usize, WorldPoint, f64)> =
             places.filter_map(|(i, place)| Some((i, place.marker?, weight(place)))).collect();
         let wanted = match self.gathering.show {

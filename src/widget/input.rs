@@ -86,7 +86,13 @@ pub enum Input {
     Open(u32),
     /// What was set out from a cluster goes back into it.
     PutBack,
-    /// Select the next place in the order of the story, or the one before it (-1).
+    /// Go through the places in this order of their indices; in that of the file when it does not hold each once.
+    Order(Vec<usize>),
+    /// Draw these places no longer, and all others.
+    Hide(Vec<usize>),
+    /// Go to where these places are, unless they are in view.
+    Show(Vec<usize>),
+    /// Select the next place in the order they are gone through, or the one before it (-1).
     Step(isize),
     /// Zoom by one step, closer (1) or out (-1).
     Zoom(i8),

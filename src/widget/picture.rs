@@ -54,6 +54,8 @@ impl Widget {
             clusters: self.clusters.take(),
             gathering: self.gathering,
             set_out: None,
+            filtered: self.filtered.clone(),
+            order: self.order.clone(),
             inset: self.inset,
             units: self.units,
             theme: self.theme.clone(),

@@ -449,3 +449,50 @@ fn a_finger_hits_a_marker_from_farther_away_than_a_mouse() {
     let boxes = widget.targets();
     assert!(boxes.iter().filter(|t| !t.pointer).any(|t| t.rect.width == 44.0));
 }
+
+#[test]
+fn steps_follow_an_order_that_names_each_place_once() {
+    let mut widget = widget();
+    widget.apply(Input::Order(vec![3, 5, 0, 1, 2, 4]));
+    assert_eq!(widget.apply(Input::Step(1)).wants, Some(Some(3)));
+    assert_eq!(widget.apply(Input::Step(-1)).wants, Some(Some(4)));
+    widget.apply(Input::Select(Some(5)));
+    assert_eq!(widget.apply(Input::Step(1)).wants, Some(Some(0)));
+    assert_eq!(widget.position(5), 1);
+    for wrong in [vec![], vec![0, 1, 2, 3, 4, 4], vec![0, 1, 2, 3, 4, 99]] {
+        widget.apply(Input::Order(wrong));
+        assert_eq!(widget.position(5), 5, "the order of the file");
+    }
+}
+
+#[test]
+fn hidden_places_are_not_drawn_and_come_back() {
+    let mut widget = widget();
+    let shown = |widget: &mut Widget| {
+        widget.scene(&ApproximateMeasure, None);
+        widget.targets().iter().map(|target| target.place).collect::<Vec<_>>()
+    };
+    let all = shown(&mut widget);
+    assert!(all.contains(&0) && all.contains(&1));
+    let view = *widget.camera();
+    assert!(widget.apply(Input::Hide(vec![0, 99])).redraw);
+    assert_eq!(shown(&mut widget), all.iter().copied().filter(|&place| place != 0).collect::<Vec<_>>());
+    assert_eq!(*widget.camera(), view, "the map keeps still");
+    assert_eq!(widget.story().places.len(), 6, "the story is whole");
+    widget.apply(Input::Hide(Vec::new()));
+    assert_eq!(shown(&mut widget), all);
+}
+
+#[test]
+fn places_are_gone_to_only_when_they_are_out_of_view() {
+    let mut widget = widget();
+    widget.apply(Input::ReducedMotion(true));
+    let first = *widget.camera();
+    assert!(!widget.apply(Input::Show(vec![0])).moved, "it is in view");
+    assert!(!widget.apply(Input::Show(vec![5, 99])).moved, "nothing to go to");
+    let at = widget.story().places[0].marker.unwrap();
+    widget.apply(Input::Jump(Aim { center: Some(crate::geo::LonLat::new(-100.0, 40.0)), zoom: Some(5.0) }));
+    assert!(widget.apply(Input::Show(vec![0])).moved);
+    assert_eq!(*widget.camera(), first, "the first view holds it");
+    assert!(widget.camera().viewport().contains(widget.camera().to_screen(at)));
+}

@@ -155,6 +155,36 @@ table! {
         ar "لا يتضمن المقال مقطعًا عن هذا المكان." fa "در گزارش متنی دربارهٔ این مکان نیست." ps "په راپور کې د دې ځای په اړه متن نشته."
         ur "خبر میں اس مقام کے بارے میں کوئی عبارت نہیں۔" ru "В статье нет отрывка об этом месте." zh "文中没有关于此地的段落。"
         fr "L’article ne contient aucun passage sur ce lieu." de "Der Artikel enthält keine Passage zu diesem Ort." es "El artículo no contiene ningún pasaje sobre este lugar.";
+    NoMention "no-mention" en "The article does not name this place."
+        ar "لا يذكر المقال هذا المكان." fa "در مقاله نامی از این مکان نیست." ps "په مقاله کې د دې ځای نوم نشته." ur "مضمون میں اس مقام کا ذکر نہیں۔"
+        ru "В статье это место не названо." zh "文中没有提到此地。" fr "L’article ne nomme pas ce lieu." de "Der Artikel nennt diesen Ort nicht." es "El artículo no nombra este lugar.";
+    Paragraph "paragraph" en "Paragraph {0}"
+        ar "الفقرة {0}" fa "بند {0}" ps "{0} پراګراف" ur "پیراگراف {0}" ru "Абзац {0}" zh "第 {0} 段" fr "Paragraphe {0}" de "Absatz {0}" es "Párrafo {0}";
+    MorePassages "more-passages" en "And in the article: {0} more"
+        ar "وفي المقال غيرها: {0}" fa "و در مقاله: {0} مورد دیگر" ps "او په مقاله کې: {0} نور" ur "اور مضمون میں: مزید {0}" ru "И ещё в статье: {0}" zh "文中另有 {0} 处" fr "Et dans l’article : {0} de plus" de "Und im Artikel: {0} weitere" es "Y en el artículo: {0} más";
+
+    // Between the map and the article.
+    Read "read" en "Read it in the article"
+        ar "اقرأه في المقال" fa "خواندن در مقاله" ps "په مقاله کې یې ولولئ" ur "مضمون میں پڑھیں" ru "Читать в статье" zh "在文中阅读" fr "Lire dans l’article" de "Im Artikel lesen" es "Leer en el artículo";
+    Back "back" en "Back to the map"
+        ar "العودة إلى الخريطة" fa "بازگشت به نقشه" ps "بېرته نقشې ته" ur "نقشے پر واپس" ru "Назад к карте" zh "返回地图" fr "Retour à la carte" de "Zurück zur Karte" es "Volver al mapa";
+    PreviousMention "previous-mention" en "Previous mention"
+        ar "الذكر السابق" fa "اشارهٔ قبلی" ps "مخکینۍ یادونه" ur "پچھلا ذکر" ru "Предыдущее упоминание" zh "上一处提及" fr "Mention précédente" de "Vorige Erwähnung" es "Mención anterior";
+    NextMention "next-mention" en "Next mention"
+        ar "الذكر التالي" fa "اشارهٔ بعدی" ps "بله یادونه" ur "اگلا ذکر" ru "Следующее упоминание" zh "下一处提及" fr "Mention suivante" de "Nächste Erwähnung" es "Mención siguiente";
+    Share "share" en "Share a link to this place"
+        ar "مشاركة رابط هذا المكان" fa "هم‌رسانی پیوند این مکان" ps "د دې ځای لینک شریک کړئ" ur "اس مقام کا ربط شیئر کریں" ru "Поделиться ссылкой на это место" zh "分享此地点的链接"
+        fr "Partager un lien vers ce lieu" de "Link zu diesem Ort teilen" es "Compartir un enlace a este lugar";
+    Copied "copied" en "The link has been copied."
+        ar "نُسخ الرابط." fa "پیوند رونوشت شد." ps "لینک کاپي شو." ur "ربط نقل ہو گیا۔" ru "Ссылка скопирована." zh "链接已复制。" fr "Le lien est copié." de "Der Link ist kopiert." es "El enlace se ha copiado.";
+    Follow "follow" en "Follow the text"
+        ar "متابعة النص" fa "همراهی با متن" ps "له متن سره تلل" ur "متن کے ساتھ چلیں" ru "Следовать за текстом" zh "跟随正文" fr "Suivre le texte" de "Dem Text folgen" es "Seguir el texto";
+    Timeline "timeline" en "Show the story up to"
+        ar "عرض القصة حتى" fa "نمایش گزارش تا" ps "راپور ښودل تر" ur "خبر دکھائیں بتاریخ" ru "Показать историю до" zh "显示截至" fr "Afficher le récit jusqu’à" de "Geschichte zeigen bis" es "Mostrar la historia hasta";
+    Until "until" en "Up to {0}"
+        ar "حتى {0}" fa "تا {0}" ps "تر {0} پورې" ur "{0} تک" ru "До: {0}" zh "截至{0}" fr "Jusqu’à : {0}" de "Bis {0}" es "Hasta {0}";
+    AllDates "all-dates" en "All dates"
+        ar "كل التواريخ" fa "همهٔ تاریخ‌ها" ps "ټولې نېټې" ur "تمام تاریخیں" ru "Все даты" zh "所有日期" fr "Toutes les dates" de "Alle Daten" es "Todas las fechas";
 
     // What happens.
     Loading "loading" en "The map is loading."

@@ -127,7 +127,7 @@ export async function mount(page, { story, attributes = {}, style = "", until = 
       const number = document.querySelectorAll("dateline-map").length;
       for (const [name, value] of Object.entries(attributes)) map.setAttribute(name, value);
       if (style) map.style.cssText = style;
-      for (const type of ["dateline-ready", "dateline-select", "dateline-move", "dateline-error"]) {
+      for (const type of ["dateline-ready", "dateline-select", "dateline-move", "dateline-error", "dateline-article"]) {
         map.addEventListener(type, ({ detail }) => window.heard.push({ type, detail: structuredClone(detail), map: number }));
       }
       const answer = new Promise((heard) => map.addEventListener(until, heard, { once: true }));
@@ -179,6 +179,56 @@ export const panelOf = (map) => map.locator("section.panel");
 export const buttonOf = (map, name) => map.locator("button.marker").and(map.page().getByRole("button", { name: new RegExp(`^${escaped(name)}([,:،、：]|$)`) }));
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Puts an article into the page for tests, before its maps: `<article id="text">` of this HTML. */
+export async function writeArticle(page, html) {
+  await page.evaluate((html) => {
+    document.getElementById("text")?.remove();
+    const article = document.createElement("article");
+    article.id = "text";
+    article.innerHTML = html;
+    document.querySelector("main").prepend(article);
+  }, html);
+}
+
+/** Waits until the maps of the page have read their article so many times, in all; gives what the last reading said. */
+export async function articleRead(page, times = 1) {
+  await expect.poll(async () => (await heard(page, "dateline-article")).length).toBeGreaterThanOrEqual(times);
+  return (await heard(page, "dateline-article")).at(-1);
+}
+
+/** The texts that one of our highlights marks, in the order of the page. */
+export const marked = (page, name = "mention") =>
+  page.evaluate((name) => {
+    const ranges = [...(CSS.highlights.get(`dateline-${name}`) ?? [])].map(({ startContainer, startOffset, endContainer, endOffset }) => {
+      const range = document.createRange();
+      range.setStart(startContainer, startOffset);
+      range.setEnd(endContainer, endOffset);
+      return range;
+    });
+    return ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b)).map(String);
+  }, name);
+
+/** The middle of the nth place in the page where a text stands, in px of the window, scrolled into it. */
+export const whereIs = (page, text, n = 0) =>
+  page.evaluate(
+    ([text, n]) => {
+      const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+      for (let node; (node = walker.nextNode()); ) {
+        for (let at = node.data.indexOf(text); at >= 0; at = node.data.indexOf(text, at + 1)) {
+          if (n-- > 0) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + text.length);
+          node.parentElement.scrollIntoView({ block: "center", behavior: "instant" });
+          const [box] = range.getClientRects();
+          return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+        }
+      }
+      return null;
+    },
+    [text, n],
+  );
 
 /** The middle of a locator's box, in px of the window. */
 export async function middle(locator) {

@@ -1,9 +1,10 @@
 //! `dateline-map check`: what an editor should mend in a story file.
 
+use crate::article::{Article, Reading, text_of};
 use clap::ValueEnum;
 use dateline_map::basemap::{Basemap, Level};
 use dateline_map::error::{Error, Location};
-use dateline_map::story::{self, Diagnostic, Severity};
+use dateline_map::story::{self, Diagnostic, Severity, Story};
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
@@ -19,6 +20,12 @@ pub struct Args {
     /// Basemap files (TopoJSON or GeoJSON) that the stories' `area` keys are looked up in.
     #[arg(long, value_name = "FILE", num_args = 1..)]
     basemap: Vec<String>,
+    /// The article of the stories, plain text or HTML: places that it never names are reported, and names
+    /// that recur in it and are no place.
+    #[arg(long, value_name = "FILE")]
+    article: Option<String>,
+    #[command(flatten)]
+    reading: Reading,
     /// How the diagnostics are written: a line for each, or an array of JSON objects.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -60,8 +67,21 @@ impl Found {
 pub fn run(args: &Args) -> ExitCode {
     let mut found = Found::default();
     let basemap = read_basemap(&args.basemap, &mut found);
+    let article = args.article.as_deref().and_then(|file| match bytes_of(file).and_then(text_of) {
+        Ok(text) => Some((file, text)),
+        Err(error) => {
+            found.unreadable(file, error);
+            None
+        }
+    });
     for file in &args.files {
-        check(file, basemap.as_ref(), &mut found);
+        let story = check(file, basemap.as_ref(), &mut found);
+        if let (Some((story, bytes)), Some((article, text))) = (story, &article) {
+            match Article::read(article, text, &args.reading, &story) {
+                Ok(read) => compare((file, &bytes, &story), (article, &read), &mut found),
+                Err(error) => found.unreadable(article, error),
+            }
+        }
     }
     let text = match args.format {
         Format::Text => as_text(args, &found),
@@ -94,28 +114,54 @@ fn read_basemap(files: &[String], found: &mut Found) -> Option<Basemap> {
     whole.then_some(basemap)
 }
 
-/// Checks one story file.
-fn check(file: &str, basemap: Option<&Basemap>, found: &mut Found) {
-    match read_story(file, basemap) {
-        Ok((story, diagnostics)) => {
+/// Checks one story file; gives the story and the file's bytes, if it can be read.
+fn check(file: &str, basemap: Option<&Basemap>, found: &mut Found) -> Option<(Story, Vec<u8>)> {
+    let read = bytes_of(file).and_then(|bytes| Ok((story_in(&bytes, file, basemap)?, bytes)));
+    match read {
+        Ok(((story, diagnostics), bytes)) => {
             found.places += story.places.len();
             found.diagnostics.extend(diagnostics);
+            Some((story, bytes))
         }
-        Err(error) => found.unreadable(file, error),
+        Err(error) => {
+            found.unreadable(file, error);
+            None
+        }
+    }
+}
+
+/// Holds a story against its article.
+fn compare(story: (&str, &[u8], &Story), article: (&str, &Article), found: &mut Found) {
+    let (file, bytes, story) = story;
+    let mut locator = story::Locator::new(bytes);
+    for (place, count) in story.places.iter().zip(article.1.counts(story)) {
+        if count == 0 {
+            let (name, feature) = (place.name.default().to_owned(), Some(place.number));
+            let line_column = locator.find(place.number, Some("name"));
+            let expected = "a name or an alias that the article writes";
+            let at = Location { feature, name: Some(name), line_column, ..Location::default() };
+            let error = Error::new(expected, "none that is in it").at(at);
+            found.push(Severity::Warning, story::codes::NEVER_MENTIONED, file, error);
+        }
+    }
+    for (name, count) in article.1.recurring() {
+        let error = Error::new("a place of that name, if it is one", format!("\"{name}\" {count} times"));
+        found.push(Severity::Warning, story::codes::RECURRING_NAME, article.0, error);
     }
 }
 
 /// A story file, and all that an editor should mend in it, in the order of the file.
-pub(crate) fn read_story(
-    file: &str,
-    basemap: Option<&Basemap>,
-) -> Result<(story::Story, Vec<Diagnostic>), Error> {
-    let bytes = bytes_of(file)?;
-    let reading = story::read(&bytes)?;
+pub(crate) fn read_story(file: &str, basemap: Option<&Basemap>) -> Result<(Story, Vec<Diagnostic>), Error> {
+    story_in(&bytes_of(file)?, file, basemap)
+}
+
+/// The story of a file's bytes.
+fn story_in(bytes: &[u8], file: &str, basemap: Option<&Basemap>) -> Result<(Story, Vec<Diagnostic>), Error> {
+    let reading = story::read(bytes)?;
     let known = basemap.map(|basemap| |key: &str| basemap.area(key).is_some());
     let known = known.as_ref().map(|known| known as &dyn Fn(&str) -> bool);
     let mut of_story = story::diagnose(&reading.story, known);
-    let mut locator = story::Locator::new(&bytes);
+    let mut locator = story::Locator::new(bytes);
     for diagnostic in &mut of_story {
         let at = &mut diagnostic.error.location;
         at.line_column = at.feature.and_then(|feature| locator.find(feature, at.member.as_deref()));

@@ -5,11 +5,17 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 #[cfg(not(target_arch = "wasm32"))]
+mod article;
+#[cfg(not(target_arch = "wasm32"))]
 mod check;
+#[cfg(not(target_arch = "wasm32"))]
+mod excerpts;
 #[cfg(not(target_arch = "wasm32"))]
 mod fallback;
 #[cfg(not(target_arch = "wasm32"))]
 mod fonts;
+#[cfg(not(target_arch = "wasm32"))]
+mod link;
 #[cfg(not(target_arch = "wasm32"))]
 mod pictures;
 #[cfg(not(target_arch = "wasm32"))]
@@ -17,7 +23,7 @@ mod render;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod cli {
-    use super::{check, render};
+    use super::{check, excerpts, link, render};
     use clap::{Parser, Subcommand};
     use std::process::ExitCode;
 
@@ -33,6 +39,8 @@ mod cli {
     enum Command {
         Check(check::Args),
         Render(Box<render::Args>),
+        Excerpts(excerpts::Args),
+        Link(link::Args),
     }
 
     /// Runs the subcommand. Wrong usage is answered by clap, with exit code 2.
@@ -40,6 +48,8 @@ mod cli {
         match Cli::parse().command {
             Command::Check(args) => check::run(&args),
             Command::Render(args) => render::run(&args),
+            Command::Excerpts(args) => excerpts::run(&args),
+            Command::Link(args) => link::run(&args),
         }
     }
 }

@@ -93,6 +93,8 @@ impl View {
             self.select_index(None, true);
             self.apply(Input::Story(Box::new(reading.story)));
             self.overlay.set_story(self.widget.story(), panel::ID);
+            self.settle_order();
+            self.date_timeline();
         }
         for diagnostic in &diagnostics {
             let text = JsValue::from(format!("dateline-map: {diagnostic}"));

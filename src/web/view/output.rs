@@ -3,9 +3,10 @@
 use super::{View, country_of};
 use crate::geo::unproject;
 use crate::scene::{Scene, svg};
+use crate::story::Place;
 use crate::theme::{Scheme, Theme};
 use crate::web::canvas::{self, Painter};
-use crate::web::{dom, flags, paper};
+use crate::web::{dom, flags, list, paper};
 use crate::widget::{Input, Widget};
 use crate::words::Text;
 use wasm_bindgen::prelude::*;
@@ -101,7 +102,9 @@ impl View {
         let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
         let words = self.widget.words();
         self.paper.draw(&scene, &theme, &words.describe(story, lang), &credit);
-        self.paper.list(story, lang, numbered, words, |place| country_of(place, basemap, lang, measure));
+        let country = |place: &Place| country_of(place, basemap, lang, measure);
+        let said = |index| self.said(index);
+        self.paper.list(&list::Told { story, lang, numbered, words, country: &country, said: &said });
     }
 
     /// Shows what to do instead, for the `wheel` or for `touch`; hides it for anything else.

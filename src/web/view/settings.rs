@@ -15,6 +15,7 @@ const ICON_OUT: &str = "M2.5 8h11";
 const ICON_LIST: &str = "M3 4h.01M3 8h.01M3 12h.01M6 4h7M6 8h7M6 12h7";
 /// Two arrows that part.
 const ICON_FULL: &str = "M9.5 2.5h4v4M13 3L9.2 6.8M6.5 13.5h-4v-4M3 13l3.8-3.8";
+const ICON_FOLLOW: &str = "M2.5 3h6M2.5 6.5h6M2.5 10h4M11.5 13.5v-6M9 10.5l2.5 3 2.5-3";
 const ICON_FIT: &str = "M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10";
 
 #[wasm_bindgen]
@@ -58,8 +59,9 @@ impl View {
     }
 
     /// `controls`: the tokens `zoom`, `fit`, `list` and `fullscreen`; all of them when it is not given,
-    /// none when the map is static. `legend` asks for a legend where the story does not call for one. `inset` and `no-inset` decide
-    /// over the globe, which is a picture and stays on a static map.
+    /// none when the map is static. `legend` asks for a legend where the story does not call for one.
+    /// `inset` and `no-inset` decide over the globe, which is a picture and stays on a static map.
+    /// `timeline` asks for the slider over the dates.
     pub fn controls(&mut self, tokens: Option<String>, is_static: bool) -> u32 {
         dom::clear(&self.controls);
         self.zooms.clear();
@@ -100,9 +102,27 @@ impl View {
             }
         }
         self.add_legend_button(legend, is_static);
+        let timeline =
+            tokens.as_deref().is_some_and(|t| t.split_whitespace().any(|token| token == "timeline"));
+        self.set_timeline(timeline && !is_static);
+        self.add_follow_button();
         dom::speak(&self.controls, self.widget.words());
         self.tell_legend();
         self.apply(Input::Inset(inset)) | self.over_moved()
+    }
+
+    /// Whether the map can follow the text (`on` when it does now), so that there is a button for it.
+    pub fn follow(&mut self, can: bool, on: bool) -> u32 {
+        self.follows = can.then_some(on);
+        match &self.follow_button {
+            Some(button) => {
+                dom::set(button, "aria-pressed", if on { "true" } else { "false" });
+                button.set_hidden(!can);
+            }
+            None => self.add_follow_button(),
+        }
+        dom::speak(&self.controls, self.widget.words());
+        self.over_moved()
     }
 
     /// `lang`, and the language of the page around the element; each empty where there is none.
@@ -110,6 +130,7 @@ impl View {
         self.apply(Input::Lang(own.to_owned()))
             | self.apply(Input::PageLang(page.to_owned()))
             | self.show_texts()
+            | self.date_timeline()
     }
 
     /// `label` and `description`: the name and the description of the map for assistive technology; each
@@ -205,5 +226,15 @@ impl View {
         dom::set_or_remove(&self.ground, "tabindex", offered.then_some("0"));
         self.ground.set_hidden(!offered);
         self.help.offer(offered);
+    }
+
+    /// Makes the button by which the map follows the text, at the end of the controls.
+    fn add_follow_button(&mut self) {
+        self.follow_button = self.follows.map(|on| {
+            let button = dom::button(&self.controls, "control", Some(Text::Follow), "follow", ICON_FOLLOW);
+            dom::set(&button, "part", "control");
+            dom::set(&button, "aria-pressed", if on { "true" } else { "false" });
+            button
+        });
     }
 }

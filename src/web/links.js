@@ -1,0 +1,154 @@
+// Links to places: those that the author wrote into the page, the one in the address, and the one that is shared.
+
+const LINKS = "a[data-place], button[data-place]";
+let named = 0;
+
+export class Links {
+  #host;
+  #view;
+  /** What the element does: `want(index, byHand)` selects, `bring()` brings the map into the window. */
+  #does;
+  /** The links that were given attributes, with those attributes. */
+  #given = new Map();
+  #prefix = "dateline-";
+  /** The address is not written while it is read. */
+  #quiet = false;
+  /** The link that opened the panel, to go back to. */
+  opener = null;
+
+  constructor(host, view, does, signal) {
+    this.#host = host;
+    this.#view = view;
+    this.#does = does;
+    const on = (target, type, listener) => target.addEventListener(type, listener, { signal });
+    on(document, "click", (event) => this.#click(event));
+    on(document, "keydown", (event) => {
+      // An <a> without an address is no link to the browser.
+      const link = event.target instanceof Element && event.target.closest("a[data-place]:not([href])");
+      if (!link || !this.#given.has(link) || (event.key !== "Enter" && event.key !== " ")) return;
+      event.preventDefault();
+      link.click();
+    });
+    on(window, "popstate", () => this.open());
+    on(window, "hashchange", () => this.open());
+    signal.addEventListener("abort", () => this.clear());
+  }
+
+  /** `permalink`: what the address of a place begins with after the #; none for "none". */
+  prefix(value) {
+    this.#prefix = value === "none" ? null : value || "dateline-";
+  }
+
+  // The author's links.
+
+  /** Tells assistive technology what the links to this map's places do. */
+  update() {
+    for (const link of document.querySelectorAll(LINKS)) {
+      if (this.#given.has(link) || this.#view.index_of(link.dataset.place) < 0 || link.closest("dateline-map")) continue;
+      // Another map may have taken it.
+      if (link.hasAttribute("aria-controls")) continue;
+      this.#host.id ||= `dateline-map-${++named}`;
+      const given = { "aria-controls": this.#host.id };
+      if (link.localName === "a" && !link.hasAttribute("href")) Object.assign(given, { role: "button", tabindex: "0" });
+      for (const name of Object.keys(given)) {
+        if (link.hasAttribute(name)) delete given[name];
+        else link.setAttribute(name, given[name]);
+      }
+      this.#given.set(link, given);
+    }
+    this.selected();
+  }
+
+  /** Another place, or none, has been selected. */
+  selected() {
+    const id = this.#view.selected_id();
+    for (const link of this.#given.keys()) {
+      if (link.isConnected) link.setAttribute("aria-expanded", String(link.dataset.place === id));
+      else this.#given.delete(link);
+    }
+  }
+
+  clear() {
+    for (const [link, given] of this.#given) {
+      link.removeAttribute("aria-expanded");
+      for (const name of Object.keys(given)) link.removeAttribute(name);
+    }
+    this.#given.clear();
+    this.opener = null;
+  }
+
+  #click(event) {
+    const link = event.target instanceof Element ? event.target.closest(LINKS) : null;
+    if (!link || !this.#given.has(link) || event.defaultPrevented) return;
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const index = this.#view.index_of(link.dataset.place);
+    const isOpen = index === this.#view.selected_index();
+    this.opener = isOpen ? null : link;
+    // By key the focus goes along, and comes back to the link.
+    this.#does.want(isOpen ? -1 : index, !isOpen && event.detail === 0);
+    if (!isOpen) this.#does.bring();
+  }
+
+  // The address of the page.
+
+  /** The place that the page's address names: its index, -1 for none, undefined when the address is not ours. */
+  #named() {
+    if (this.#prefix === null) return undefined;
+    let hash = location.hash.slice(1);
+    try {
+      hash = decodeURIComponent(hash);
+    } catch {
+      return undefined; // not ours: ours are written in UTF-8
+    }
+    if (!hash) return -1;
+    if (!hash.startsWith(this.#prefix)) return undefined;
+    const index = this.#view.index_of(hash.slice(this.#prefix.length));
+    return index < 0 ? undefined : index;
+  }
+
+  /** Opens what the page's address names; whether it names a place. */
+  open() {
+    const index = this.#named();
+    if (index === undefined || index === this.#view.selected_index()) return index >= 0;
+    // An address without a place closes only what an address has opened.
+    this.#quiet = true;
+    this.#does.want(index, false);
+    this.#quiet = false;
+    return index >= 0;
+  }
+
+  /** Writes the selected place into the page's address, unless the page uses that for something else. */
+  write() {
+    const now = this.#named();
+    if (this.#quiet || now === undefined || now === this.#view.selected_index()) return;
+    history.pushState(history.state, "", this.address());
+  }
+
+  /** The address of the page with the selected place in it. */
+  address() {
+    const url = new URL(location.href);
+    const id = this.#view.selected_id();
+    url.hash = id == null || this.#prefix === null ? "" : encodeURIComponent(this.#prefix + id);
+    return url.href.replace(/#$/, "");
+  }
+
+  /** Hands the link to what the reader shares with, or to the clipboard; whether it was copied. */
+  async share(title) {
+    const url = this.address();
+    try {
+      if (navigator.share) {
+        await navigator.share({ title, url });
+        return false;
+      }
+      await navigator.clipboard.writeText(url);
+      return true;
+    } catch {
+      return false; // the reader thought better of it, or the browser does not allow it
+    }
+  }
+}
+
+export function linksClass() {
+  return Links;
+}

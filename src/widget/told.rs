@@ -1,0 +1,93 @@
+//! In which order the places are gone through, which of them are drawn, and going to some of them.
+
+use super::{Effects, FAR_ZOOM, Widget};
+use crate::camera::Insets;
+use crate::geo::{WorldBounds, WorldPoint};
+use crate::story::{Geometry, Story};
+
+/// A place that is to be seen is brought this far into the view at least, px.
+const CLEAR: f64 = 48.0;
+
+impl Widget {
+    /// The place of the place `index` in the order in which they are gone through, from 0.
+    pub fn position(&self, index: usize) -> usize {
+        self.order.iter().position(|&place| place == index).unwrap_or(index)
+    }
+
+    /// The story as it is drawn: places that are hidden are there, but have nothing to draw.
+    pub(super) fn drawn(&self) -> &Story {
+        self.filtered.as_deref().unwrap_or(&self.story)
+    }
+
+    /// The place `step` after the selected one, going round; the first, or the last, from none.
+    pub(super) fn step(&self, step: isize) -> Option<usize> {
+        let count = self.story.places.len() as isize;
+        let from = match self.selected {
+            Some(index) => self.position(index) as isize + step,
+            None if step < 0 => -1,
+            None => 0,
+        };
+        let at = (count > 0).then(|| from.rem_euclid(count) as usize)?;
+        Some(self.order.get(at).copied().unwrap_or(at))
+    }
+
+    /// Goes through the places in this order: each index once, else in that of the file.
+    pub(super) fn set_order(&mut self, order: Vec<usize>) {
+        let mut seen = vec![false; self.story.places.len()];
+        for &place in &order {
+            if let Some(seen) = seen.get_mut(place) {
+                *seen = true;
+            }
+        }
+        let is_whole = order.len() == seen.len() && seen.iter().all(|&seen| seen);
+        self.order = if is_whole { order } else { Vec::new() };
+    }
+
+    /// Leaves these places out of what is drawn.
+    pub(super) fn hide(&mut self, hidden: &[usize], effects: &mut Effects) {
+        let hides = hidden.iter().any(|&index| index < self.story.places.len());
+        self.filtered = hides.then(|| {
+            let mut story = self.story.clone();
+            for &index in hidden {
+                if let Some(place) = story.places.get_mut(index) {
+                    place.geometry = Geometry::default();
+                    place.marker = None;
+                    place.area = None;
+                }
+            }
+            Box::new(story)
+        });
+        self.shapes_changed();
+        self.gather();
+        self.changed(effects);
+    }
+
+    /// Goes to where these places are, unless they are well in view: to the first view if it holds them
+    /// all, so that the map keeps still while it can, and else as close as that view is.
+    pub(super) fn show(&mut self, places: &[usize], effects: &mut Effects) {
+        let markers: Vec<WorldPoint> =
+            places.iter().filter_map(|&index| self.drawn().places.get(index)?.marker).collect();
+        let holds = |camera: &crate::camera::Camera| {
+            let view = camera.viewport().inflate(-CLEAR);
+            markers.iter().all(|&at| view.contains(camera.to_screen(at)))
+        };
+        let now = self.flight.as_ref().map_or(self.camera, |(flight, _)| flight.at(1.0));
+        if markers.is_empty() || holds(&now) {
+            return;
+        }
+        let first = self.first_view().unwrap_or(now);
+        let to = if holds(&first) {
+            first
+        } else {
+            let view = self.camera.viewport();
+            let room = CLEAR.min(view.width * 0.25).min(view.height * 0.25);
+            let insets = Insets { top: room, right: room, bottom: room, left: room };
+            let closest = if markers.len() == 1 { first.zoom().min(FAR_ZOOM) } else { first.zoom() };
+            now.fitted(&WorldBounds::around(markers.iter().copied()), insets, closest)
+        };
+        // It is the text that moves the map, and not the reader.
+        let moved = self.moved;
+        self.go(to, true, effects);
+        self.moved = moved;
+    }
+}
