@@ -246,6 +246,11 @@ impl Widget {
         seen.iter().filter(|target| !target.pointer).map(held).sum()
     }
 
+    /// The boxes of those that have buttons.
+    pub fn reachable(&self) -> Vec<Target> {
+        self.layout.reachable(&self.camera)
+    }
+
     /// The place shown at `p`.
     pub fn place_at(&self, p: ScreenPoint) -> Option<usize> {
         self.target_at(p).filter(|target| target.cluster.is_none()).map(|target| target.place)

@@ -8,6 +8,7 @@
 //! of weight is bettered by local search: each label in turn is taken up with its nearest neighbours,
 //! and these few are set down again exactly. No randomness: the same input gives the same map.
 
+use super::occupied::Occupied;
 use super::segment::Segment;
 use crate::geo::math::sin_cos;
 use crate::geo::{ScreenPoint, ScreenRect};
@@ -133,13 +134,14 @@ pub fn place_among(
     rtl: bool,
 ) -> Vec<Option<Placed>> {
     let leaders = requests.len() <= MOST_WITH_LEADERS;
+    let occupied = Occupied::new(obstacles, viewport);
     let candidates: Vec<Vec<Placed>> = (0..requests.len())
         .map(|i| {
             let mut all = beside(&requests[i], rtl);
             if leaders {
                 all.extend(set_aside(&requests[i], rtl));
             }
-            all.retain(|c| is_free(c, i, requests, obstacles, &viewport));
+            all.retain(|c| is_free(c, i, requests, &occupied, &viewport));
             for candidate in &mut all {
                 if lines.iter().any(|line| line.meets(&candidate.rect)) {
                     candidate.cost += COST_ACROSS;
@@ -371,15 +373,13 @@ fn is_free(
     candidate: &Placed,
     own: usize,
     requests: &[Request],
-    obstacles: &[ScreenRect],
+    occupied: &Occupied,
     viewport: &ScreenRect,
 ) -> bool {
     let rect = candidate.rect.inflate(MARGIN);
-    let blocked = |obstacle: &ScreenRect| {
-        rect.overlaps(obstacle) || candidate.leader.as_ref().is_some_and(|line| line.meets(obstacle))
-    };
     viewport.inflate(-EDGE).contains_rect(&candidate.rect)
-        && !obstacles.iter().any(blocked)
+        && !occupied.overlaps(&rect)
+        && !candidate.leader.as_ref().is_some_and(|line| occupied.meets(line))
         && !requests.iter().enumerate().any(|(i, other)| {
             let disc = ScreenRect::around(other.at, other.radius);
             let under = |line: &Segment| i != own && line.distance(other.at) < other.radius + 1.0;
@@ -518,8 +518,10 @@ mod tests {
             // The baseline: each in turn takes the first of the eight positions that is free.
             let mut taken: Vec<Placed> = Vec::new();
             for i in 0..requests.len() {
-                let free =
-                    |c: &Placed| is_free(c, i, &requests, &[], &MAP) && !taken.iter().any(|t| t.conflicts(c));
+                let free = |c: &Placed| {
+                    is_free(c, i, &requests, &Occupied::new(&[], MAP), &MAP)
+                        && !taken.iter().any(|t| t.conflicts(c))
+                };
                 let first = beside(&requests[i], false).into_iter().find(free);
                 greedy += usize::from(first.is_some());
                 taken.extend(first);
@@ -560,7 +562,7 @@ mod tests {
             let candidates: Vec<Vec<Placed>> = (0..requests.len()).map(|i| {
                 let mut all = beside(&requests[i], false);
                 all.extend(set_aside(&requests[i], false));
-                all.retain(|c| is_free(c, i, &requests, &[], &VIEW));
+                all.retain(|c| is_free(c, i, &requests, &Occupied::new(&[], VIEW), &VIEW));
                 for candidate in &mut all {
                     candidate.cost += COST_NEIGHBOUR * neighbours(candidate, i, &requests) as f64;
                 }

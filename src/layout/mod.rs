@@ -14,6 +14,7 @@ mod lines;
 mod marks;
 mod measure;
 mod neighbour;
+mod occupied;
 mod pointers;
 mod polyline;
 mod rows;

@@ -6,6 +6,9 @@ use crate::geo::{ScreenPoint, ScreenRect};
 use crate::order;
 use crate::theme::radius;
 
+/// Of more marks than this not every one has a button: arrows from place to place would lead nowhere.
+const MOST_REACHED: usize = 300;
+
 /// What can be hit on the map, and read by assistive technology.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Target {
@@ -46,7 +49,20 @@ impl Layout {
         let bare = self.lines.iter().filter(|l| !self.markers.iter().any(|m| m.place == l.place));
         let lines = bare.map(|l| Target::new(l.place, ScreenRect::around(l.at, radius::HIT)));
         let mut targets: Vec<Target> = markers.chain(clusters).chain(pointers).chain(lines).collect();
-        order::sort_by(&mut targets, |a, b| a.place.cmp(&b.place));
+        order::sort_by(&mut targets, |a, b| (a.place, a.cluster).cmp(&(b.place, b.cluster)));
+        targets
+    }
+
+    /// Those of the targets that have buttons: all of them, or, where they are more than anybody goes
+    /// through, those that are named, hold others, or are selected. The rest are read in the list.
+    pub fn reachable(&self, camera: &Camera) -> Vec<Target> {
+        let mut targets = self.targets(camera);
+        if targets.len() > MOST_REACHED {
+            let selected = self.markers.iter().find(|m| m.selected).map(|m| m.place);
+            let named = |place| self.labels.iter().any(|label| label.place == place);
+            targets
+                .retain(|t| t.pointer || t.cluster.is_some() || selected == Some(t.place) || named(t.place));
+        }
         targets
     }
 

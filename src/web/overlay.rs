@@ -5,169 +5,172 @@ use crate::layout::Target;
 use crate::number::Px;
 use crate::story::{Place, Story};
 use crate::words::{Text, Words};
+use wasm_bindgen::UnwrapThrowExt;
 use web_sys::{Element, HtmlElement};
 
-/// One button for each place, in the order of the story; hidden while the place is not on the map.
+/// More buttons than this are not kept for places that have left the view: a crowd has thousands.
+const MOST_KEPT: usize = 400;
+
+/// A button: of a place, of the pointer to places, or of a cluster.
+struct Spot {
+    item: HtmlElement,
+    button: HtmlElement,
+    /// What it stands for; its box is where it was put last.
+    target: Target,
+    /// Whether its name says so.
+    named: bool,
+}
+
+impl Spot {
+    /// What tells it from the others, in the order of the story; of a place before its cluster.
+    fn key(target: &Target) -> (usize, Option<u32>) {
+        (target.place, target.cluster.map(|(cluster, _)| cluster))
+    }
+}
+
+/// One button for each mark on the map, in the order of the story; those of marks that have left the map
+/// are hidden.
 pub struct Overlay {
     list: HtmlElement,
-    buttons: Vec<HtmlElement>,
-    /// What each is called: in full, and the name of its place alone.
-    names: Vec<(String, String)>,
-    /// The other places that each speaks for at present.
-    also: Vec<Vec<usize>>,
-    /// Which of them stand for a place outside the view.
-    outside: Vec<bool>,
+    /// The id of the panel that they open.
+    opens: &'static str,
+    spots: Vec<Spot>,
     /// The place whose panel is open.
     open: Option<usize>,
-    /// The buttons of clusters, as many as were ever in view at once, and what each stands for.
-    clusters: Vec<(HtmlElement, Option<(u32, u32)>)>,
-    /// The places that the reader points at in the text.
-    pointed: Vec<usize>,
+    /// The places that the reader points at in the text, and the clusters that some of them are gathered in.
+    pointed: (Vec<usize>, Vec<u32>),
 }
 
 impl Overlay {
     /// An empty list of buttons at the end of `parent`.
-    pub fn new(parent: &Element) -> Self {
+    pub fn new(parent: &Element, opens: &'static str) -> Self {
         let list = dom::append(parent, "ul", "places");
         dom::set(&list, "role", "list"); // some screen readers drop it with the bullets
         dom::name(&list, Text::Places);
-        Self {
-            list,
-            buttons: Vec::new(),
-            names: Vec::new(),
-            also: Vec::new(),
-            outside: Vec::new(),
-            open: None,
-            clusters: Vec::new(),
-            pointed: Vec::new(),
-        }
+        Self { list, opens, spots: Vec::new(), open: None, pointed: Default::default() }
     }
 
-    /// Makes the buttons anew. `opens` is the id of the panel that they open.
-    pub fn set_story(&mut self, story: &Story, opens: &str) {
+    /// Takes all buttons away: they were another story's.
+    pub fn clear(&mut self) {
         dom::clear(&self.list);
-        self.buttons = story
-            .places
-            .iter()
-            .enumerate()
-            .map(|(i, _)| {
-                let item = dom::append(&self.list, "li", "");
-                let button = dom::append(&item, "button", "marker");
-                dom::set(&button, "type", "button");
-                dom::set(&button, "part", "marker");
-                dom::set(&button, "data-place", &i.to_string());
-                dom::set(&button, "aria-controls", opens);
-                button.set_hidden(true);
-                button
-            })
-            .collect();
-        self.also = vec![Vec::new(); self.buttons.len()];
-        self.outside = vec![false; self.buttons.len()];
+        self.spots.clear();
         self.open = None;
-        self.clusters.clear();
-        self.pointed.clear();
+        self.pointed = Default::default();
     }
 
-    /// Names the buttons.
-    pub fn name(&mut self, story: &Story, lang: &str, words: &Words) {
+    /// Says which keys lead from place to place. The buttons are named anew when they are placed next.
+    pub fn describe(&mut self, lang: &str, words: &Words) {
         dom::set(&self.list, "lang", lang);
-        let count = story.places.len();
-        let names = |(i, place): (usize, &Place)| {
-            (name(place, lang, words, (i, count)), place.name.get(lang).to_owned())
-        };
-        self.names = story.places.iter().enumerate().map(names).collect();
-        (0..self.buttons.len()).for_each(|i| self.label(i, words));
-        self.clusters.iter_mut().for_each(|(_, stands_for)| *stands_for = None);
-    }
-
-    /// Says which keys lead from place to place.
-    pub fn describe(&self, words: &Words) {
         dom::set(&self.list, "aria-description", words.get(Text::PlaceKeys));
+        self.spots.iter_mut().for_each(|spot| spot.named = false);
     }
 
-    /// Puts the buttons where their places are. `tell` names a cluster.
-    pub fn place(&mut self, targets: &[Target], tell: &dyn Fn(u32, u32) -> String, words: &Words) {
-        let mut places = targets.iter().filter(|target| target.cluster.is_none()).peekable();
-        for i in 0..self.buttons.len() {
-            let button = &self.buttons[i];
-            match places.next_if(|target| target.place == i) {
-                Some(target) => {
-                    put(button, target);
-                    if self.also[i] != target.also || self.outside[i] != target.pointer {
-                        self.also[i].clone_from(&target.also);
-                        self.outside[i] = target.pointer;
-                        self.label(i, words);
-                        self.ring(i);
-                    }
+    /// Puts the buttons where their marks are. `tell` names what a target stands for.
+    pub fn place(&mut self, targets: &[Target], tell: &dyn Fn(&Target) -> String) {
+        let mut at = 0;
+        for target in targets {
+            while self.spots.get(at).is_some_and(|spot| Spot::key(&spot.target) < Spot::key(target)) {
+                hide(&self.spots[at].button);
+                at += 1;
+            }
+            if self.spots.get(at).is_none_or(|spot| Spot::key(&spot.target) != Spot::key(target)) {
+                let spot = self.spot(target, at);
+                self.spots.insert(at, spot);
+            }
+            let spot = &mut self.spots[at];
+            put(&spot.button, target);
+            let told = &spot.target;
+            if (&told.also, told.pointer, told.cluster) != (&target.also, target.pointer, target.cluster) {
+                spot.named = false;
+            }
+            spot.target = target.clone();
+            if !spot.named {
+                spot.named = true;
+                dom::set(&spot.button, "aria-label", &tell(target));
+                self.mark(&self.spots[at]);
+            }
+            at += 1;
+        }
+        self.spots[at..].iter().for_each(|spot| hide(&spot.button));
+        if self.spots.len() > MOST_KEPT {
+            self.spots.retain(|spot| {
+                let kept = !spot.button.hidden();
+                if !kept {
+                    spot.item.remove();
                 }
-                None => hide(button),
-            }
+                kept
+            });
         }
-        let clusters: Vec<&Target> = targets.iter().filter(|target| target.cluster.is_some()).collect();
-        while self.clusters.len() < clusters.len() {
-            let item = dom::append(&self.list, "li", "");
-            let button = dom::append(&item, "button", "marker");
-            dom::set(&button, "type", "button");
+    }
+
+    /// A button for a target, in its place among the others.
+    fn spot(&self, target: &Target, at: usize) -> Spot {
+        let item = dom::append(&self.list, "li", "");
+        if let Some(next) = self.spots.get(at) {
+            self.list.insert_before(&item, Some(&next.item)).unwrap_throw();
+        }
+        let button = dom::append(&item, "button", "marker");
+        dom::set(&button, "type", "button");
+        if let Some((cluster, _)) = target.cluster {
             dom::set(&button, "part", "marker cluster");
-            self.clusters.push((button, None));
+            dom::set(&button, "data-cluster", &cluster.to_string());
+        } else {
+            dom::set(&button, "part", "marker");
+            dom::set(&button, "data-place", &target.place.to_string());
+            dom::set(&button, "aria-controls", self.opens);
         }
-        for (n, (button, stands_for)) in self.clusters.iter_mut().enumerate() {
-            let Some(target) = clusters.get(n) else {
-                hide(button);
-                continue;
-            };
-            put(button, target);
-            if let (Some((cluster, count)), true) = (target.cluster, *stands_for != target.cluster) {
-                *stands_for = target.cluster;
-                dom::set(button, "data-cluster", &cluster.to_string());
-                dom::set(button, "aria-label", &tell(cluster, count));
-            }
-        }
+        Spot { item, button, target: target.clone(), named: false }
+    }
+
+    /// Says of a button whether its panel is open, and rings it if it is pointed at.
+    fn mark(&self, spot: &Spot) {
+        let Target { place, also, cluster, .. } = &spot.target;
+        let open = if self.open == Some(*place) { "true" } else { "false" };
+        let opens = also.is_empty() && cluster.is_none();
+        dom::set_or_remove(&spot.button, "aria-expanded", opens.then_some(open));
+        let (places, holders) = &self.pointed;
+        let on = match cluster {
+            Some((cluster, _)) => holders.contains(cluster),
+            None => places.iter().any(|pointed| pointed == place || also.contains(pointed)),
+        };
+        dom::set_or_remove(&spot.button, "data-pointed", on.then_some(""));
     }
 
     /// Rings the buttons of these places, or those that speak for them, and no others.
     /// `holders` are the clusters that some of them are gathered in.
-    pub fn point(&mut self, places: Vec<usize>, holders: &[u32]) {
-        self.pointed = places;
-        (0..self.buttons.len()).for_each(|i| self.ring(i));
-        for (button, stands_for) in &self.clusters {
-            let on = stands_for.is_some_and(|(cluster, _)| holders.contains(&cluster));
-            dom::set_or_remove(button, "data-pointed", on.then_some(""));
-        }
-    }
-
-    fn ring(&self, i: usize) {
-        let on = self.pointed.iter().any(|place| *place == i || self.also[i].contains(place));
-        dom::set_or_remove(&self.buttons[i], "data-pointed", on.then_some(""));
-    }
-
-    /// Names a button for what it does: it opens a place, or shows several.
-    fn label(&self, i: usize, words: &Words) {
-        let (Some(button), Some((own, name))) = (self.buttons.get(i), self.names.get(i)) else { return };
-        let also = &self.also[i];
-        let open = if self.open == Some(i) { "true" } else { "false" };
-        dom::set_or_remove(button, "aria-expanded", also.is_empty().then_some(open));
-        if also.is_empty() {
-            let outside =
-                self.outside[i].then(|| [words.get(Text::Comma), words.get(Text::Outside)].concat());
-            dom::set(button, "aria-label", &[own, outside.as_deref().unwrap_or_default()].concat());
-        } else {
-            let others = also.iter().filter_map(|&other| Some(self.names.get(other)?.1.as_str()));
-            let names: Vec<&str> = std::iter::once(name.as_str()).chain(others).collect();
-            dom::set(button, "aria-label", &words.together(&names));
-        }
+    pub fn point(&mut self, places: Vec<usize>, holders: Vec<u32>) {
+        self.pointed = (places, holders);
+        self.spots.iter().for_each(|spot| self.mark(spot));
     }
 
     /// Says which place's panel is open.
-    pub fn select(&mut self, now: Option<usize>, words: &Words) {
-        let before = std::mem::replace(&mut self.open, now);
-        before.into_iter().chain(now).for_each(|i| self.label(i, words));
+    pub fn select(&mut self, now: Option<usize>) {
+        self.open = now;
+        self.spots.iter().for_each(|spot| self.mark(spot));
     }
 
     /// The button of a place, while it is on the map.
     pub fn button(&self, place: usize) -> Option<&HtmlElement> {
-        self.buttons.get(place).filter(|button| !button.hidden())
+        let own = self.spots.iter().find(|spot| Spot::key(&spot.target) == (place, None))?;
+        Some(&own.button).filter(|button| !button.hidden())
     }
+}
+
+/// What the button of a place, or of the pointer to places, does: it opens the one, or shows the several.
+pub fn name(target: &Target, story: &Story, lang: &str, words: &Words) -> String {
+    let called = |index: usize| story.places.get(index).map_or("", |place| place.name.get(lang));
+    if !target.also.is_empty() {
+        let names: Vec<&str> =
+            std::iter::once(target.place).chain(target.also.iter().copied()).map(called).collect();
+        return words.together(&names);
+    }
+    let Some(place) = story.places.get(target.place) else { return String::new() };
+    let mut name = full_name(place, lang, words, (target.place, story.places.len()));
+    if target.pointer {
+        name.push_str(words.get(Text::Comma));
+        name.push_str(words.get(Text::Outside));
+    }
+    name
 }
 
 /// Puts a button where its target is.
@@ -188,7 +191,7 @@ fn hide(button: &HtmlElement) {
 }
 
 /// The name of a place's button: `Herat, City, 9 July 2021, 7 of 7, Militia rally, 9 July`.
-fn name(place: &Place, lang: &str, words: &Words, (index, count): (usize, usize)) -> String {
+fn full_name(place: &Place, lang: &str, words: &Words, (index, count): (usize, usize)) -> String {
     let parts = [
         Some(place.name.get(lang).to_owned()),
         place.kind.map(|kind| words.kind(kind).to_owned()),

@@ -17,7 +17,7 @@ use super::help::Help;
 use super::key::KeyList;
 use super::list::List;
 use super::overlay::Overlay;
-use super::panel::{Panel, Said};
+use super::panel::{self, Panel, Said};
 use super::paper::Paper;
 use super::{dom, flags, list};
 use crate::basemap::Basemap;
@@ -113,7 +113,7 @@ impl View {
         dom::set(&canvas, "aria-hidden", "true");
         let ground = dom::append(&frame, "div", "ground");
         dom::set(&ground, "role", "application");
-        let overlay = Overlay::new(&frame);
+        let overlay = Overlay::new(&frame, panel::ID);
         let key = KeyList::new(&map);
         let panel = Panel::new(&map);
         let back = Back::new(&map);
@@ -206,7 +206,7 @@ impl View {
     fn select_index(&mut self, index: Option<usize>, quiet: bool) -> u32 {
         let flags = self.apply(Input::Select(index));
         let now = self.widget.selected();
-        self.overlay.select(now, self.widget.words());
+        self.overlay.select(now);
         self.open_panel();
         if let (Some(index), false) = (now, quiet) {
             let place = &self.widget.story().places[index];
@@ -251,12 +251,11 @@ impl View {
         dom::set(&self.ground, "aria-label", title);
         dom::set(&self.ground, "aria-description", words.get(Text::MapKeys));
         dom::speak(&self.map, words);
-        self.overlay.describe(words);
+        self.overlay.describe(lang, words);
         self.help.write(words);
         if self.list.is_open() {
             self.fill_list();
         }
-        self.overlay.name(story, lang, words);
         self.credit.set_text(words.credit(self.widget.basemap()), words);
         self.open_panel();
         self.tell_legend();

@@ -221,7 +221,7 @@ impl View {
         let holders = clusters.map(|clusters| {
             places.iter().filter_map(|&place| clusters.holder(place, zoom)).collect::<Vec<u32>>()
         });
-        self.overlay.point(places, &holders.unwrap_or_default());
+        self.overlay.point(places, holders.unwrap_or_default());
     }
 
     /// Goes to where these places are, unless they are in view as they should be.

@@ -4,7 +4,7 @@ use super::{View, to_js};
 use crate::basemap::{Basemap, DEFAULT_WORLDVIEW, Level};
 use crate::error::{Error, Location};
 use crate::story::{self, Diagnostic, Severity};
-use crate::web::{dom, panel};
+use crate::web::dom;
 use crate::widget::Input;
 use crate::words::Text;
 use wasm_bindgen::prelude::*;
@@ -92,7 +92,7 @@ impl View {
             diagnostics.extend(story::diagnose(&reading.story, (!without).then_some(&known)));
             self.select_index(None, true);
             self.apply(Input::Story(Box::new(reading.story)));
-            self.overlay.set_story(self.widget.story(), panel::ID);
+            self.overlay.clear();
             self.settle_order();
             self.date_timeline();
         }

@@ -6,7 +6,7 @@ use crate::scene::{Scene, svg};
 use crate::story::Place;
 use crate::theme::{Scheme, Theme};
 use crate::web::canvas::{self, Painter};
-use crate::web::{dom, flags, list, paper};
+use crate::web::{dom, flags, list, overlay, paper};
 use crate::widget::{Input, Widget};
 use crate::words::Text;
 use wasm_bindgen::prelude::*;
@@ -49,8 +49,11 @@ impl View {
             self.painter.paint(&self.ctx, &scene, self.ratio);
         }
         let widget = &self.widget;
-        let tell = |cluster, count| widget.cluster_name(cluster, count);
-        self.overlay.place(&widget.targets(), &tell, widget.words());
+        let (story, lang, words) = (widget.story(), widget.lang(), widget.words());
+        self.overlay.place(&widget.reachable(), &|target| match target.cluster {
+            Some((cluster, count)) => widget.cluster_name(cluster, count),
+            None => overlay::name(target, story, lang, words),
+        });
         self.legend_follows();
         if flags & flags::ANIMATE == 0 {
             self.describe();
