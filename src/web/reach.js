@@ -117,10 +117,12 @@ export class FullScreen {
   async toggle() {
     if (this.#host.matches(":fullscreen")) return document.exitFullscreen();
     if (this.#map.hasAttribute("data-full")) return this.#cover(false);
+    // A frame may be forbidden to, and iPhones have none.
+    if (!document.fullscreenEnabled || !this.#host.requestFullscreen) return this.#cover(true);
     try {
       await this.#host.requestFullscreen();
     } catch {
-      this.#cover(true); // no such method, or not allowed to this frame
+      this.#cover(true);
     }
   }
 
