@@ -201,7 +201,15 @@ export function define(create, css, Reader, Mentions, Links) {
       });
       this.#mentions = new Mentions(this, view, this.#reader, does, signal);
       this.#links = new Links(this, view, does, signal);
-      signal.addEventListener("abort", () => this.#reader.stop());
+      // The article may come later, or be replaced by another.
+      const page = new MutationObserver(() => {
+        if (this.#state === "ready" && (Reader.articleOf(this) ?? null) !== this.#reader.root) this.#readArticle();
+      });
+      page.observe(document, { childList: true, subtree: true });
+      signal.addEventListener("abort", () => {
+        page.disconnect();
+        this.#reader.stop();
+      });
     }
 
     /** Reads the article anew: the story, or what is to be read, has changed. */
