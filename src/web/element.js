@@ -201,7 +201,15 @@ export function define(create, css, Reader, Mentions, Links) {
       });
       this.#mentions = new Mentions(this, view, this.#reader, does, signal);
       this.#links = new Links(this, view, does, signal);
-      signal.addEventListener("abort", () => this.#reader.stop());
+      // The article may come later, or be replaced by another.
+      const page = new MutationObserver(() => {
+        if (this.#state === "ready" && (Reader.articleOf(this) ?? null) !== this.#reader.root) this.#readArticle();
+      });
+      page.observe(document, { childList: true, subtree: true });
+      signal.addEventListener("abort", () => {
+        page.disconnect();
+        this.#reader.stop();
+      });
     }
 
     /** Reads the article anew: the story, or what is to be read, has changed. */
@@ -282,7 +290,7 @@ export function define(create, css, Reader, Mentions, Links) {
         const button = event.target.closest("button");
         if (!button) return;
         const { place, cluster, action, key, listed } = button.dataset;
-        if (["in", "out", "fit"].includes(action) || place !== undefined || cluster !== undefined || key !== undefined) this.#mentions.touched();
+        if (["in", "out", "fit"].includes(action) || [place, cluster, key, listed].some((at) => at !== undefined)) this.#mentions.touched();
         if (cluster !== undefined && event.detail === 0) this.#after(view.open_cluster(Number(cluster)));
         if (action === "list") this.#list(true);
         if (action === "keys") view.toggle_help(true);
@@ -303,7 +311,11 @@ export function define(create, css, Reader, Mentions, Links) {
           const index = view.step(action === "next" ? 1 : -1);
           if (index >= 0) this.#want(index, false);
         }
-        if (action === "read") this.#mentions.read(0);
+        if (action === "read") {
+          // The article is not to be seen from the full screen.
+          if (this.#full.on) this.#full.toggle();
+          this.#mentions.read(0);
+        }
         if (action === "mention-previous" || action === "mention-next") this.#mentions.read(action === "mention-next" ? 1 : -1);
         if (action === "back") this.#mentions.back();
         if (action === "follow") this.#mentions.follow(true, !this.#mentions.follows);

@@ -132,6 +132,9 @@ export class Reader {
 
   async #read() {
     const running = (this.#running = new AbortController());
+    // Not in the task of whatever asks for it, which has its own work.
+    await pause();
+    if (running.signal.aborted) return;
     let until = performance.now() + SLICE_MS;
     for (const done of this.#steps()) {
       if (done || performance.now() < until) continue;

@@ -229,6 +229,22 @@ test("a page that renders its article anew is followed, and only what is new is 
   expect(await heard(page, "dateline-article")).toHaveLength(3);
 });
 
+test("an article that comes after the map is read, and so is another in its place", async ({ page }) => {
+  await openBlank(page);
+  const map = await mount(page, { story: STORY, attributes: { for: "text" } });
+  await map.evaluate((element) => element.select("kabul"));
+  await expect(panelOf(map)).toContainText("What the story says of Kabul.");
+  await writeArticle(page, TEXT);
+  await articleRead(page);
+  await expect(panelOf(map).locator("blockquote").first()).toContainText("The road that leaves Kabul");
+  await writeArticle(page, "<p>Nothing in this one but Kabul, and that only once in all its words.</p>");
+  await articleRead(page, 2);
+  expect(await marked(page)).toEqual(["Kabul"]);
+  await page.evaluate(() => document.getElementById("text").remove());
+  await expect.poll(() => marked(page)).toEqual([]);
+  await expect(panelOf(map)).toContainText("What the story says of Kabul.");
+});
+
 test("an article of 50,000 words is read in many slices, between which the page goes on", async ({ page }) => {
   await openBlank(page);
   await page.evaluate(() => {
