@@ -101,18 +101,18 @@ wasm_tools() {
     wasm-pack
 }
 
-# wasm-opt, and for the tests Playwright and axe. The copy of the lock file tells the next run what is installed.
+# wasm-opt and esbuild, and for the tests Playwright and axe. The copy of the lock file tells the next run what is installed.
 node_modules() {
   cmp -s package-lock.json node_modules/.installed-lock && return
-  say "npm packages: wasm-opt (binaryen), Playwright, axe"
+  say "npm packages: wasm-opt (binaryen), esbuild, Playwright, axe"
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error
   cp package-lock.json node_modules/.installed-lock
 }
 
-# The libraries that the comparison measures, and what bundles them: nothing else needs them.
+# The libraries that the comparison measures: nothing else needs them.
 peers() {
   cmp -s tests/bench/package-lock.json tests/bench/node_modules/.installed-lock && return
-  say "npm packages of the comparison: Leaflet, MapLibre, OpenLayers, deck.gl, esbuild"
+  say "npm packages of the comparison: Leaflet, MapLibre, OpenLayers, deck.gl"
   npm ci --prefix tests/bench --no-audit --no-fund --loglevel=error
   cp tests/bench/package-lock.json tests/bench/node_modules/.installed-lock
 }

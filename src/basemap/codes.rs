@@ -1,10 +1,9 @@
 //! What an area is called and by which key it is known, from the many ways in which files say it.
 
-use super::json::{self, Members};
+use super::json::Members;
 use super::{Area, AreaClass};
 use crate::geo::WorldPoint;
 use crate::localized::Localized;
-use serde_json::value::RawValue;
 
 /// Where files keep a country's or a province's ISO 3166 code: our own files and world-atlas in `id`;
 /// others in a property: Natural Earth (its plain column is -99 for France and Norway), `geo-countries`.
@@ -44,7 +43,7 @@ impl Identity {
             return Self { key: id.unwrap_or_default(), ..Self::default() };
         };
         let text = |name: &str| properties.string(name).filter(|text| is_code(text));
-        let strings = || properties.iter().filter_map(|(key, raw)| Some((key, json::string(raw)?)));
+        let strings = || properties.iter().filter_map(|(key, raw)| Some((key, crate::json::string(raw)?)));
         let name = NAME_MEMBERS.iter().find_map(|member| Localized::from_pairs(strings(), member));
         let name = name.unwrap_or_default();
         let code = CODE_MEMBERS.iter().find_map(|member| text(member));
@@ -69,15 +68,15 @@ fn is_code(text: &str) -> bool {
 
 /// The text of an `id`. Three digits in quotes are an ISO 3166-1 number, and give its alpha-2 code; so
 /// does a bare number where `numbers` says that the file has no other use for them.
-pub(super) fn id(raw: &RawValue, numbers: bool) -> Option<String> {
-    let text = json::string(raw);
+pub(super) fn id(raw: &str, numbers: bool) -> Option<String> {
+    let text = crate::json::string(raw);
     let number = match &text {
         Some(text) if text.len() == 3 => Some(text.as_str()),
-        None if numbers => Some(raw.get()),
+        None if numbers => Some(raw),
         _ => None,
     };
     let code = number.and_then(alpha2).map(str::to_owned);
-    code.or(text).or_else(|| json::number(raw).map(|_| raw.get().to_owned()))
+    code.or(text).or_else(|| crate::json::number(raw).map(|_| raw.to_owned()))
 }
 
 /// The country of an ISO 3166-2 code: `AF` of `AF-LAG`. `None` when `key` has not that form.
@@ -124,7 +123,7 @@ mod tests {
 
     #[test]
     fn an_id_is_a_country_s_number_only_where_it_can_be() {
-        let id = |raw: &str, numbers| id(&RawValue::from_string(raw.into()).unwrap(), numbers);
+        let id = |raw: &str, numbers| id(raw, numbers);
         assert_eq!(id("\"004\"", false).as_deref(), Some("AF"));
         assert_eq!(id("4", true).as_deref(), Some("AF"));
         assert_eq!(id("4", false).as_deref(), Some("4"));

@@ -10,7 +10,6 @@ use super::shape::Shape;
 use super::topology::outside;
 use super::{AreaClass, Level, LineClass, seam};
 use crate::geo::{Path, WorldPoint};
-use serde_json::value::RawValue;
 use std::rc::Rc;
 
 /// Reads the GeoJSON object whose members are `file` into `level`.
@@ -28,7 +27,7 @@ pub(super) fn read(file: &Members<'_>, level: &mut Level) -> Read<()> {
             geometry(file, "", Identity::default(), level)?
         }
         _ => {
-            let found = file.get("type").map_or("nothing".into(), |raw| json::excerpt(raw.get()));
+            let found = file.get("type").map_or("nothing".into(), |raw| json::excerpt(raw));
             let expected = "`Topology`, or a type of GeoJSON that holds polygons";
             return Err(json::wrong(expected, &found, "type".into()));
         }
@@ -66,7 +65,7 @@ fn geometry(geometry: &Members<'_>, path: &str, identity: Identity, level: &mut 
 }
 
 /// The corners of a ring.
-fn ring(raw: &RawValue, path: &str) -> Read<Vec<WorldPoint>> {
+fn ring(raw: &str, path: &str) -> Read<Vec<WorldPoint>> {
     let positions: Vec<Position> = json::read(raw, "positions of two numbers", path)?;
     positions.into_iter().map(|p| p.project().ok_or_else(|| outside(p, path))).collect()
 }

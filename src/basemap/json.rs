@@ -6,10 +6,7 @@
 
 use crate::error::{Error, Location};
 use crate::geo::{LonLat, WorldPoint, project};
-use crate::json::{self, Object};
-use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
-use serde_json::value::RawValue;
-use std::fmt;
+use crate::json::{self, Cursor, Fault, Kind, Object};
 
 /// What a part of the file holds, or why it cannot be told. The error is kept out of line, being rare
 /// and large.
@@ -28,32 +25,32 @@ pub(super) struct Members<'a>(Object<'a>);
 impl<'a> Members<'a> {
     /// The members of the object that is the file.
     pub fn of_file(text: &'a str) -> Read<Self> {
-        Object::read(text).map(Self).map_err(|error| syntax_error(text, &error))
+        Object::read(text).map(Self).map_err(|fault| syntax_error(text, fault))
     }
 
     /// The members of the object that stands at `path` of the file.
-    pub fn of(raw: &'a RawValue, path: &str) -> Read<Self> {
-        Object::read(raw.get()).map(Self).map_err(|_| wrong("an object", &excerpt(raw.get()), path.into()))
+    pub fn of(raw: &'a str, path: &str) -> Read<Self> {
+        Object::read(raw).map(Self).map_err(|_| wrong("an object", &excerpt(raw), path.into()))
     }
 
     /// The member called `name`, `null` counting as none. Where a name comes twice the last one
     /// serves, as in JavaScript.
-    pub fn get(&self, name: &str) -> Option<&'a RawValue> {
-        self.0.get(name).filter(|raw| raw.get() != "null")
+    pub fn get(&self, name: &str) -> Option<&'a str> {
+        self.0.get(name).filter(|raw| *raw != "null")
     }
 
     /// The member called `name`, which must be there.
-    pub fn need(&self, name: &str, path: &str) -> Read<&'a RawValue> {
+    pub fn need(&self, name: &str, path: &str) -> Read<&'a str> {
         self.get(name).ok_or_else(|| wrong("the member", "nothing", join(path, name)))
     }
 
     /// The string called `name`, if it is one.
     pub fn string(&self, name: &str) -> Option<String> {
-        string(self.get(name)?)
+        json::string(self.get(name)?)
     }
 
     /// All members in the order of the file.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a str)> {
         self.0.iter()
     }
 }
@@ -71,46 +68,63 @@ impl Position {
     }
 }
 
-impl<'de> Deserialize<'de> for Position {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pair;
-        impl<'de> Visitor<'de> for Pair {
-            type Value = Position;
+/// What can be read from JSON at once, without a tree of values between.
+pub(super) trait FromJson: Sized {
+    /// The value at the cursor.
+    fn read(cursor: &mut Cursor) -> json::Read<Self>;
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a position")
+impl FromJson for f64 {
+    fn read(cursor: &mut Cursor) -> json::Read<Self> {
+        match cursor.peek() {
+            Some(b'-' | b'0'..=b'9') => {
+                let number = cursor.number()?.value();
+                if number.is_finite() { Ok(number) } else { cursor.fault(Kind::TooLarge) }
             }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Position, A::Error> {
-                let missing = |n| serde::de::Error::invalid_length(n, &self);
-                let x = seq.next_element()?.ok_or_else(|| missing(0))?;
-                let y = seq.next_element()?.ok_or_else(|| missing(1))?;
-                while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Position(x, y))
-            }
+            _ => cursor.fault(Kind::Value),
         }
-        deserializer.deserialize_seq(Pair)
+    }
+}
+
+impl FromJson for i32 {
+    fn read(cursor: &mut Cursor) -> json::Read<Self> {
+        let number = f64::read(cursor)?;
+        let whole = number as i32;
+        if f64::from(whole) == number { Ok(whole) } else { cursor.fault(Kind::Value) }
+    }
+}
+
+impl FromJson for Position {
+    fn read(cursor: &mut Cursor) -> json::Read<Self> {
+        let mut pair = [0.0; 2];
+        cursor.open(b'[')?;
+        for (at, number) in pair.iter_mut().enumerate() {
+            if !cursor.item(at == 0)? {
+                return cursor.fault(Kind::Value);
+            }
+            *number = f64::read(cursor)?;
+        }
+        while cursor.item(false)? {
+            cursor.skip()?;
+        }
+        Ok(Self(pair[0], pair[1]))
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn read(cursor: &mut Cursor) -> json::Read<Self> {
+        json::list_here(cursor, T::read)
     }
 }
 
 /// Reads `raw`, which stands at `path`, as a `T`: `expected`, in words.
-pub(super) fn read<'a, T: Deserialize<'a>>(raw: &'a RawValue, expected: &str, path: &str) -> Read<T> {
-    serde_json::from_str(raw.get()).map_err(|_| wrong(expected, &excerpt(raw.get()), path.into()))
+pub(super) fn read<T: FromJson>(raw: &str, expected: &str, path: &str) -> Read<T> {
+    T::read(&mut Cursor::new(raw)).map_err(|_| wrong(expected, &excerpt(raw), path.into()))
 }
 
 /// The values of the array at `path`.
-pub(super) fn values<'a>(raw: &'a RawValue, path: &str) -> Read<Vec<&'a RawValue>> {
-    json::items(raw.get()).map_err(|_| wrong("an array", &excerpt(raw.get()), path.into()))
-}
-
-/// The text of `raw`, if it is a string.
-pub(super) fn string(raw: &RawValue) -> Option<String> {
-    raw.get().starts_with('"').then(|| serde_json::from_str(raw.get()).ok())?
-}
-
-/// The number `raw`, if it is one.
-pub(super) fn number(raw: &RawValue) -> Option<f64> {
-    serde_json::from_str(raw.get()).ok()
+pub(super) fn values<'a>(raw: &'a str, path: &str) -> Read<Vec<&'a str>> {
+    json::items(raw).map_err(|_| wrong("an array", &excerpt(raw), path.into()))
 }
 
 /// An error about what stands at `path`.
@@ -133,13 +147,15 @@ pub(super) fn excerpt(text: &str) -> String {
 }
 
 /// What is wrong with a file that is not a JSON object at all.
-fn syntax_error(text: &str, error: &serde_json::Error) -> Box<Error> {
-    let (line, column) = (error.line(), error.column());
-    let rest = text.split('\n').nth(line.saturating_sub(1)).and_then(|l| l.get(column.saturating_sub(1)..));
-    let found = match rest.and_then(|rest| rest.chars().next()) {
-        Some(found) if !error.is_eof() => ["`", found.encode_utf8(&mut [0; 4]), "`"].concat(),
-        _ => "the end of the file".into(),
+fn syntax_error(text: &str, fault: Fault) -> Box<Error> {
+    let (before, rest) = text.split_at(fault.at);
+    let found = match rest.chars().next() {
+        Some(found) => ["`", found.encode_utf8(&mut [0; 4]), "`"].concat(),
+        None => "the end of the file".into(),
     };
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column = before[line_start..].chars().count() + 1;
     let location = Location { line_column: Some((line, column)), ..Location::default() };
     let mut error = Error::new("a basemap: TopoJSON or GeoJSON", found).at(location);
     if text.trim_start().starts_with('<') {

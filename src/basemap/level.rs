@@ -5,7 +5,6 @@ use super::{Area, AreaClass, Water, geojson, topojson, worldview};
 use crate::error::Error;
 use crate::geo::math::within_turn;
 use crate::geo::{Path, WorldBounds, WorldPoint};
-use serde_json::value::RawValue;
 use std::rc::Rc;
 
 /// No more problems than this are kept: a file that has more has one cause for them all.
@@ -145,12 +144,13 @@ impl Level {
 /// when the east edge lies west of the west one (RFC 7946, section 5.2).
 ///
 /// A file whose box cannot be read is refused, since without one it would stand for the whole world.
-fn covers(raw: &RawValue) -> Read<WorldBounds> {
+fn covers(raw: &str) -> Read<WorldBounds> {
     let wrong = || {
         let expected = "west, south, east and north in degrees, the south below the north";
-        json::wrong(expected, &json::excerpt(raw.get()), "covers".into())
+        json::wrong(expected, &json::excerpt(raw), "covers".into())
     };
-    let numbers: Option<Vec<f64>> = json::values(raw, "covers")?.into_iter().map(json::number).collect();
+    let numbers: Option<Vec<f64>> =
+        json::values(raw, "covers")?.into_iter().map(crate::json::number).collect();
     let Some(&[west, south, mut east, north]) = numbers.as_deref() else { return Err(wrong()) };
     if east < west {
         east += 360.0;
@@ -162,10 +162,10 @@ fn covers(raw: &RawValue) -> Read<WorldBounds> {
 }
 
 /// The zoom of the member `minzoom`.
-fn min_zoom(raw: &RawValue) -> Read<f64> {
-    let zoom = json::number(raw).filter(|zoom| (0.0..=MAX_ZOOM).contains(zoom));
+fn min_zoom(raw: &str) -> Read<f64> {
+    let zoom = crate::json::number(raw).filter(|zoom| (0.0..=MAX_ZOOM).contains(zoom));
     zoom.ok_or_else(|| {
         let expected = format!("a zoom in 0..{MAX_ZOOM}");
-        json::wrong(&expected, &json::excerpt(raw.get()), "minzoom".into())
+        json::wrong(&expected, &json::excerpt(raw), "minzoom".into())
     })
 }

@@ -2,7 +2,6 @@
 //! of, whatever its innermost arrays hold.
 
 use super::json::{self, Members, Read};
-use serde_json::value::RawValue;
 
 /// Collections of collections deeper than this are not read. RFC 7946, section 3.1.8, asks for none.
 const MAX_NESTING: usize = 8;
@@ -11,9 +10,9 @@ const MAX_NESTING: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Shape<'a> {
     /// Polygons, each of them its outer ring and then its holes.
-    pub polygons: Vec<Vec<&'a RawValue>>,
+    pub polygons: Vec<Vec<&'a str>>,
     /// Lines.
-    pub lines: Vec<&'a RawValue>,
+    pub lines: Vec<&'a str>,
 }
 
 impl<'a> Shape<'a> {

@@ -27,7 +27,6 @@ use super::worldview::{self, Worldview};
 use super::{Area, AreaClass, Level, LineClass};
 use crate::geo::{Path, WorldPoint};
 use crate::localized::Localized;
-use serde_json::value::RawValue;
 use std::rc::Rc;
 
 /// Reads the topology whose members are `file` into `level`, in the view called `view`.
@@ -95,7 +94,7 @@ struct Reader<'l> {
 
 impl Reader<'_> {
     /// Reads all geometries of the object at `path`. One that cannot be read is left out.
-    fn object(&mut self, raw: &RawValue, path: &str, role: Role) {
+    fn object(&mut self, raw: &str, path: &str, role: Role) {
         let read = Members::of(raw, path).and_then(|object| {
             if object.string("type").as_deref() != Some("GeometryCollection") {
                 return self.geometry(raw, path, role);
@@ -112,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// Reads the geometry at `path`.
-    fn geometry(&mut self, raw: &RawValue, path: &str, role: Role) -> Read<()> {
+    fn geometry(&mut self, raw: &str, path: &str, role: Role) -> Read<()> {
         let geometry = Members::of(raw, path)?;
         if role == Role::Waters {
             let topology = &self.topology;
@@ -263,7 +262,7 @@ fn places(indices: &[i32]) -> Vec<usize> {
 }
 
 /// The numbers of a ring's or a line's arcs.
-fn indices(raw: &RawValue, path: &str) -> Read<Vec<i32>> {
+fn indices(raw: &str, path: &str) -> Read<Vec<i32>> {
     json::read(raw, "the numbers of arcs", path)
 }
 

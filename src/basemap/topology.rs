@@ -11,7 +11,6 @@ use super::{LineClass, seam};
 use crate::error::Error;
 use crate::geo::{Path, WorldPoint};
 use crate::number;
-use serde_json::value::RawValue;
 
 /// How many points the rings of a file may have for each point of its arcs. In a map that holds
 /// countries, provinces and land an arc serves some six rings; a file that asks for far more is built
@@ -202,7 +201,7 @@ struct Transform {
 }
 
 impl Transform {
-    fn read(raw: &RawValue) -> Read<Self> {
+    fn read(raw: &str) -> Read<Self> {
         let members = Members::of(raw, "transform")?;
         let pair = |name| {
             let path = json::join("transform", name);
@@ -219,7 +218,7 @@ impl Transform {
 
 /// The arc `raw`, projected. With a transform its positions are steps from the one before.
 /// Points that fall together, as quantized ones do, are kept once.
-fn arc(raw: &RawValue, transform: Option<&Transform>, path: &str) -> Read<Vec<WorldPoint>> {
+fn arc(raw: &str, transform: Option<&Transform>, path: &str) -> Read<Vec<WorldPoint>> {
     let positions: Vec<Position> = json::read(raw, "positions of two numbers", path)?;
     let mut points: Vec<WorldPoint> = Vec::with_capacity(positions.len());
     let mut at = Position(0.0, 0.0);

@@ -33,8 +33,8 @@ pub(super) fn read(
     let outside = || json::wrong("longitude and latitude in degrees", "a position outside", at.clone());
     let place = project(position).ok_or_else(outside)?;
     let properties = Members::of(geometry.need("properties", path)?, &json::join(path, "properties"))?;
-    let strings = properties.iter().filter_map(|(key, raw)| Some((key, json::string(raw)?)));
+    let strings = properties.iter().filter_map(|(key, raw)| Some((key, crate::json::string(raw)?)));
     let Some(name) = Localized::from_pairs(strings, "name") else { return Ok(None) };
-    let radius = properties.get("radius").and_then(json::number).unwrap_or(RADIUS);
+    let radius = properties.get("radius").and_then(crate::json::number).unwrap_or(RADIUS);
     Ok(Some(Water { name, at: place, radius: radius.clamp(0.0, 180.0) }))
 }

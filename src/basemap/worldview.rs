@@ -18,7 +18,6 @@
 use super::json::{self, Members, Read};
 use super::shape::Shape;
 use super::topology::{Topology, place};
-use serde_json::value::RawValue;
 
 /// The view in which a country is what it holds.
 pub const DEFAULT: &str = "default";
@@ -81,7 +80,7 @@ impl Worldview {
         let Some(views) = file.get("views").filter(|_| name != DEFAULT) else { return Ok(view) };
         let Some(raw) = Members::of(views, "views")?.get(name) else { return Ok(view) };
         for (key, raw) in Members::of(raw, &json::join("views", name))?.iter() {
-            view.territories.push((key.to_owned(), json::string(raw).unwrap_or_default()));
+            view.territories.push((key.to_owned(), crate::json::string(raw).unwrap_or_default()));
         }
         let Some(contested) = objects.get("contested") else { return Ok(view) };
         let path = "objects.contested.geometries";
@@ -143,7 +142,7 @@ impl Worldview {
 }
 
 /// The piece `raw` as the view called `name` has it; `None` when it stays with its holder.
-fn claim(raw: &RawValue, path: &str, name: &str, topology: &mut Topology) -> Read<Option<Claim>> {
+fn claim(raw: &str, path: &str, name: &str, topology: &mut Topology) -> Read<Option<Claim>> {
     let geometry = Members::of(raw, path)?;
     let properties = geometry.get("properties").map(|raw| Members::of(raw, path)).transpose()?;
     let owner = properties.and_then(|properties| properties.string(name));

@@ -105,7 +105,7 @@ fn find_room(
             if first > last {
                 continue;
             }
-            let x = at.x.clamp(first, last);
+            let x = at.x.max(first).min(last);
             let distance = at.distance(ScreenPoint::new(x, middle));
             if distance <= radius && best.is_none_or(|(least, _)| distance < least) {
                 let rect = ScreenRect::new(x - width / 2.0, middle - height / 2.0, width, height);

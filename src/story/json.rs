@@ -1,9 +1,9 @@
 //! JSON: what a value is called in a message, where a member stands in a text, and what the parser's
-//! complaints mean.
+//! faults mean.
 
 use super::members::{BBOX, GEOMETRY, ID, PROPERTIES, TYPE};
 use crate::error::{Error, Location};
-use crate::json::{self, Object};
+use crate::json::{self, Fault, Kind, Object};
 use serde_json::Value;
 
 /// The longest piece of a text that a message repeats, in characters.
@@ -114,25 +114,16 @@ pub(super) fn locate<'a>(feature: &'a str, path: &str) -> &'a str {
 /// The text of a member of the object, or an item of the array, that `text` is.
 fn step<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     if text.starts_with('[') {
-        return Some(json::items(text).ok()?.get(key.parse::<usize>().ok()?)?.get());
+        return json::items(text).ok()?.get(key.parse::<usize>().ok()?).copied();
     }
-    Some(Object::read(text).ok()?.get(key)?.get())
+    Object::read(text).ok()?.get(key)
 }
 
-/// What the parser's complaint means, and where in `lines` it stands, when what it read is the part of
-/// the text that starts at the byte `from`.
-pub(super) fn syntax_error(error: &serde_json::Error, lines: &Lines, from: usize) -> Error {
-    let text = &lines.text[from..];
-    let line_start =
-        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-    // serde_json counts columns in bytes, from 1, and gives 0 for a line break.
-    let offset = (line_start + error.column().saturating_sub(1)).min(text.len());
-    let mut message = error.to_string();
-    if let Some(at) = message.rfind(" at line ") {
-        message.truncate(at);
-    }
-    let here =
-        (offset..=text.len()).find(|at| text.is_char_boundary(*at)).and_then(|at| text[at..].chars().next());
+/// What is wrong and where in `lines` it stands, when what was read is the part of the text that starts at
+/// the byte `from`.
+pub(super) fn syntax_error(fault: Fault, lines: &Lines, from: usize) -> Error {
+    let rest = &lines.text[from + fault.at..];
+    let here = rest.chars().next();
     let mut found = match here {
         Some(' ') => "a blank".into(),
         Some(c) if !c.is_control() => ["`", c.encode_utf8(&mut [0; 4]), "`"].concat(),
@@ -140,51 +131,47 @@ pub(super) fn syntax_error(error: &serde_json::Error, lines: &Lines, from: usize
         None => "the end of the file".into(),
     };
     let mut hint = None;
-    let expected = match message.as_str() {
-        m if m.starts_with("EOF") => {
-            found = "the end of the file".into();
+    let expected = match fault.kind {
+        Kind::End => {
             hint = Some("is the file cut off?");
             "more JSON"
         }
-        "trailing comma" => "a value after the comma",
-        "key must be a string" => "a member's name in double quotes",
-        "trailing characters" => "the end of the file",
-        "recursion limit exceeded" => {
+        Kind::Comma => "a value after the comma",
+        Kind::Name => "a member's name in double quotes",
+        Kind::Rest => "the end of the file",
+        Kind::TooDeep => {
             found = "more".into();
             "at most 127 levels of brackets"
         }
-        "number out of range" => {
+        Kind::TooLarge => {
             found = "one out of range".into();
             "a number that fits 64-bit floating point"
         }
-        "expected value" => {
-            if matches!(here, Some(']' | '}')) {
+        Kind::Value => {
+            if rest.starts_with([']', '}']) {
                 hint = Some("is the comma before it one too many?");
             }
-            if text[offset..].starts_with("NaN") || text[offset..].starts_with("Infinity") {
+            if rest.starts_with("NaN") || rest.starts_with("Infinity") {
                 hint = Some("JSON has no such number; null says that there is none");
             }
             "a value"
         }
-        "expected ident" => "`true`, `false` or `null`",
-        m if m.starts_with("control character") => {
-            // The parser points at the character before it.
-            found = CONTROL.into();
+        Kind::Word => "`true`, `false` or `null`",
+        Kind::Control => {
             hint = Some("write a line break in a text as \\n");
             "the text to go on, or `\"`"
         }
-        "invalid escape" => "an escape such as \\n or \\u00e9",
-        "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+        Kind::Escape => "an escape such as \\n or \\u00e9",
+        Kind::Surrogate => {
             found = "one half".into();
             "both halves of a surrogate pair"
         }
-        m if m.starts_with("expected ") => &m[9..],
-        m => {
-            found = m.to_owned();
-            "valid JSON"
-        }
+        Kind::Colon => "`:`",
+        Kind::Item => "`,` or `]`",
+        Kind::Member => "`,` or `}`",
+        Kind::Number => "a number as JSON writes them",
     };
-    let location = Location { line_column: Some(lines.at(from + offset)), ..Location::default() };
+    let location = Location { line_column: Some(lines.at(from + fault.at)), ..Location::default() };
     let error = Error::new(expected, found).at(location);
     match hint {
         Some(hint) => error.hint(hint),

@@ -6,10 +6,9 @@ use super::report::Report;
 use super::values::{Members, read_bbox, some};
 use super::{Reading, Severity, Source, Story, feature, ids, legend};
 use crate::error::{Error, Location};
-use crate::json::{Object, items};
+use crate::json::{self as reader, Object, items};
 use geojson::JsonObject;
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 const A_STORY: &str = "a GeoJSON FeatureCollection";
 /// GeoJSON's geometries (RFC 7946, section 1.4).
@@ -27,9 +26,9 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Error> {
     let text = decode(bytes)?;
     let lines = Lines::new(text);
     let root = Object::read(text).map_err(|error| {
-        not_an_object(text, &lines).unwrap_or_else(|| json::syntax_error(&error, &lines, 0))
+        not_an_object(text, &lines).unwrap_or_else(|| json::syntax_error(error, &lines, 0))
     })?;
-    let kind: Option<Value> = root.get(TYPE).and_then(|raw| serde_json::from_str(raw.get()).ok());
+    let kind: Option<Value> = root.get(TYPE).and_then(|raw| reader::value(raw).ok());
     let mut report = Report::new(text);
     let mut story = Story::default();
     let whole = text.trim();
@@ -51,9 +50,8 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Error> {
         }
         kind_text => {
             let is_collection = kind_text == Some("FeatureCollection");
-            let features = root
-                .get(FEATURES)
-                .filter(|raw| is_collection || (kind.is_none() && raw.get().starts_with('[')));
+            let features =
+                root.get(FEATURES).filter(|raw| is_collection || (kind.is_none() && raw.starts_with('[')));
             let Some(features) = features else {
                 return Err(not_a_story(is_collection, kind.as_ref(), &root));
             };
@@ -81,8 +79,8 @@ impl<'a> Locator<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
         let text = decode(bytes).unwrap_or_default();
         let root = Object::read(text).unwrap_or_default();
-        let features = match root.get(FEATURES).map(|raw| items(raw.get())) {
-            Some(Ok(features)) => features.into_iter().map(RawValue::get).collect(),
+        let features = match root.get(FEATURES).map(items) {
+            Some(Ok(features)) => features,
             Some(Err(_)) => Vec::new(),
             None => vec![text.trim()],
         };
@@ -133,13 +131,10 @@ fn not_an_object(text: &str, lines: &Lines) -> Option<Error> {
         }
         Some('{') => return None,
         // An array, a text, a number: correct JSON, or else the parser's complaint is the better one.
-        Some(first) => {
-            let _: &RawValue = serde_json::from_str(text).ok()?;
-            match first {
-                '[' => "an array".into(),
-                _ => describe(serde_json::from_str(text).ok().as_ref()),
-            }
-        }
+        Some(first) => match first {
+            '[' => items(text).map(|_| "an array".into()).ok()?,
+            _ => describe(Some(&reader::value(text).ok()?)),
+        },
     };
     let location = Location { line_column: Some(lines.at(text.len() - start.len())), ..Location::default() };
     let error = Error::new(A_STORY, found);
@@ -168,8 +163,8 @@ fn not_a_story(is_collection: bool, kind: Option<&Value>, root: &Object) -> Erro
 
 /// The JSON of what the report has entered.
 fn value<'a>(text: &'a str, report: &mut Report<'a>) -> Option<Value> {
-    serde_json::from_str(text)
-        .map_err(|error| report.unreadable(Severity::Error, "unreadable-feature", "", text, &error))
+    reader::value(text)
+        .map_err(|fault| report.unreadable(Severity::Error, "unreadable-feature", "", text, fault))
         .ok()
 }
 
@@ -178,11 +173,9 @@ fn collection<'a>(root: &Object<'a>, story: &mut Story, report: &mut Report<'a>)
     report.leave();
     let mut object = JsonObject::new();
     for (key, raw) in root.iter().filter(|(key, _)| ![TYPE, FEATURES].contains(key)) {
-        match serde_json::from_str(raw.get()) {
+        match reader::value(raw) {
             Ok(value) => drop(object.insert(key.to_owned(), value)),
-            Err(error) => {
-                report.warn("wrong-type", key, Error::new("JSON that can be taken in", error.to_string()))
-            }
+            Err(fault) => report.unreadable(Severity::Warning, "wrong-type", key, raw, fault),
         }
     }
     let bbox = read_bbox(&mut object, BBOX, report);
@@ -255,15 +248,15 @@ fn is_web_address(url: &str) -> bool {
 
 /// Reads the features, each for itself, so that a bad one costs no other.
 fn places<'a>(
-    features: &'a RawValue,
+    features: &'a str,
     story: &mut Story,
     report: &mut Report<'a>,
     lines: &Lines<'a>,
 ) -> Result<(), Error> {
-    let items = items(features.get()).map_err(|_| {
+    let items = items(features).map_err(|_| {
         // Its syntax is known to be right, so it is no array.
-        let found = describe(serde_json::from_str(features.get()).ok().as_ref());
-        let line_column = Some(lines.at(lines.offset_of(features.get())));
+        let found = describe(reader::value(features).ok().as_ref());
+        let line_column = Some(lines.at(lines.offset_of(features)));
         Error::new("an array of features", found).at(Location {
             line_column,
             member: Some(FEATURES.into()),
@@ -274,8 +267,8 @@ fn places<'a>(
     let mut numbers = JsonObject::new();
     for (at, raw) in items.iter().enumerate() {
         let number = at + 1;
-        report.enter(number, raw.get());
-        let Some(mut place) = value(raw.get(), report).and_then(|value| feature::read(value, number, report))
+        report.enter(number, raw);
+        let Some(mut place) = value(raw, report).and_then(|value| feature::read(value, number, report))
         else {
             continue;
         };

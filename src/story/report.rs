@@ -3,6 +3,7 @@
 use super::json::{self, Lines};
 use super::{Diagnostic, Severity};
 use crate::error::{Error, Location};
+use crate::json::Fault;
 use crate::order;
 
 /// How often a feature may give one code for one member; a file made wrongly repeats itself.
@@ -92,16 +93,16 @@ impl<'a> Report<'a> {
         self.diagnostics[self.first..].iter().any(|diagnostic| diagnostic.code == code)
     }
 
-    /// `text` is correct JSON, but cannot be taken in: `error` says why.
+    /// `text` is correct JSON, but cannot be taken in: `fault` says why.
     pub(super) fn unreadable(
         &mut self,
         severity: Severity,
         code: &'static str,
         member: &str,
         text: &'a str,
-        error: &serde_json::Error,
+        fault: Fault,
     ) {
-        let error = json::syntax_error(error, &self.lines, self.lines.offset_of(text));
+        let error = json::syntax_error(fault, &self.lines, self.lines.offset_of(text));
         let location = Location { line_column: error.location.line_column, ..self.location(member) };
         self.diagnostics.push(Diagnostic { severity, code, error: error.at(location) });
     }

@@ -249,9 +249,10 @@ impl Reader<'_, '_> {
                 other => describe(other),
             };
             let mut error = Error::new(A_POSITION, found);
-            if items.iter().any(|item| {
-                item.as_str().is_some_and(|text| serde_json::from_str::<f64>(text.trim()).is_ok())
-            }) {
+            if items
+                .iter()
+                .any(|item| item.as_str().is_some_and(|text| crate::json::number(text.trim()).is_some()))
+            {
                 error = error.hint("write numbers without quotation marks");
             }
             return self.refuse_here("bad-position", error);

@@ -6,6 +6,7 @@
 use crate::color::Color;
 use crate::geo::Path;
 use crate::geo::math::sin_cos;
+use crate::json;
 use crate::layout::{Align, TextMeasure};
 use crate::localized::is_rtl;
 use crate::number::Px;
@@ -62,12 +63,9 @@ pub fn parse_color(ctx: &CanvasRenderingContext2d, value: &str) -> Option<Color>
     if told.starts_with('#') {
         return Color::parse(&told);
     }
-    let mut parts = told
-        .strip_prefix("rgba(")?
-        .strip_suffix(')')?
-        .split(',')
-        .map(|part| serde_json::from_str::<f64>(part.trim()));
-    let mut next = || parts.next()?.ok();
+    let mut parts =
+        told.strip_prefix("rgba(")?.strip_suffix(')')?.split(',').map(|part| json::number(part.trim()));
+    let mut next = || parts.next()?;
     Some(Color::rgba(next()? as u8, next()? as u8, next()? as u8, (next()? * 255.0).round() as u8))
 }
 
