@@ -97,8 +97,8 @@ fn view() -> View {
 
 fn shown() -> View {
     let mut view = view();
-    view.resize(640.0, 480.0, 1.0);
-    view.set_story(story()).unwrap();
+    view.resize(640.0, 480.0, 1.0, false);
+    view.set_story(STORY).unwrap();
     view.show();
     view
 }
@@ -255,15 +255,15 @@ fn indices_and_sizes_out_of_range_are_survived() {
         assert_eq!(view.selected_id(), None);
     }
     for size in [0.0, -5.0, f64::NAN, 0.4] {
-        view.resize(size, size, 1.0);
-        view.paint(0.0);
+        view.resize(size, size, 1.0, false);
+        view.paint(0.0, true);
     }
-    view.resize(640.0, 480.0, f64::NAN);
+    view.resize(640.0, 480.0, f64::NAN, false);
     view.aim(f64::INFINITY, f64::NAN, f64::NAN, true);
     view.aim(720.0, 95.0, 400.0, false);
     assert!(view.view().iter().all(|number| number.is_finite()), "{:?}", view.view());
     view.pointer_up(42, 1.0, 1.0, 0.0);
-    view.pointer_move(42, f64::NAN, 1.0);
-    view.paint(16.0);
+    view.pointer_move(42, f64::NAN, 1.0, 0.0);
+    view.paint(16.0, true);
     assert_eq!(view.step(1), 0);
 }

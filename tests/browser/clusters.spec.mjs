@@ -63,14 +63,14 @@ test("places at one spot are set out by the keyboard, can be read, and go back w
   await expect(map.locator(".panel")).toBeHidden();
   await page.keyboard.press("Escape");
   await expect(clusters(map)).toHaveCount(1);
-  await expect(map.getByRole("button", { name: /^Heap \d+$/ })).toHaveCount(0);
+  await expect(map.getByRole("button", { name: /^Heap \d+, \d/ })).toHaveCount(0);
 });
 
 test("a place of a crowd that is selected stands by itself, and its cluster counts one less", async ({ page }) => {
   await openBlank(page);
   const map = await mount(page, { story: heap, attributes: { center: "69.17,34.53", zoom: "9" }, style: WIDE });
   await map.evaluate((element) => element.select("heap-12"));
-  await expect(map.getByRole("button", { name: "Heap 12", exact: true })).toBeVisible();
+  await expect(map.getByRole("button", { name: /^Heap 12,/ })).toBeVisible();
   await expect.poll(() => sizeOf(clusters(map))).toBe(29);
 });
 

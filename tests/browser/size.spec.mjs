@@ -187,7 +187,7 @@ test("a place without position is reached by the steps, one without excerpts say
 test("two hundred places are all there, all reached, and drawn without delay", async ({ page }) => {
   await openBlank(page);
   const many = storyOf(...Array.from({ length: 200 }, (_, i) => ({ id: `p${i}`, name: `Place ${i}`, at: [60 + (i % 20) * 0.7, 30 + Math.floor(i / 20) * 0.7], excerpt: `Text ${i}` })));
-  const map = await mount(page, { story: many, attributes: { basemap: BASEMAP } });
+  const map = await mount(page, { story: many, attributes: { basemap: BASEMAP, cluster: "off" } });
   const [{ places }] = await heard(page, "dateline-ready");
   expect(places).toBe(200);
   await expect(map.locator("button.marker:visible")).toHaveCount(200);
