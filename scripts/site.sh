@@ -25,6 +25,7 @@ cp pkg/*.wasm pkg/*.d.ts "$dist.new/pkg/"
 # One module without blanks and long names, in place of the two that wasm-pack leaves readable: 6 KB and a request less.
 esbuild pkg/dateline_map.js --bundle --minify --format=esm --target=es2022 --legal-comments=none --log-level=warning \
   --outfile="$dist.new/pkg/dateline_map.js"
+node scripts/short-names.mjs "$dist.new/pkg"
 for file in geodata/*.geojson geodata/*.topojson; do
   [ -f "$file" ] && cp "$file" "$dist.new/geodata/"
 done

@@ -252,7 +252,7 @@ fn a_flaw_costs_its_own_country_and_is_told() {
 fn a_file_that_cannot_serve_is_refused_with_the_reason() {
     let refused = |bytes: &[u8]| Level::read(bytes).unwrap_err().to_string();
     for (bytes, wanted) in [
-        (&b""[..], "line 1, column 0: expected a basemap: TopoJSON or GeoJSON, found the end of the file"),
+        (&b""[..], "line 1, column 1: expected a basemap: TopoJSON or GeoJSON, found the end of the file"),
         (b"{\"type\": }", "line 1, column 10: expected a basemap: TopoJSON or GeoJSON, found `}`"),
         (
             b"<!doctype html>",

@@ -136,7 +136,10 @@ pub(super) fn syntax_error(fault: Fault, lines: &Lines, from: usize) -> Error {
             hint = Some("is the file cut off?");
             "more JSON"
         }
-        Kind::Comma => "a value after the comma",
+        Kind::Comma => {
+            hint = Some("is the comma before it one too many?");
+            "a value after the comma"
+        }
         Kind::Name => "a member's name in double quotes",
         Kind::Rest => "the end of the file",
         Kind::TooDeep => {
@@ -148,9 +151,6 @@ pub(super) fn syntax_error(fault: Fault, lines: &Lines, from: usize) -> Error {
             "a number that fits 64-bit floating point"
         }
         Kind::Value => {
-            if rest.starts_with([']', '}']) {
-                hint = Some("is the comma before it one too many?");
-            }
             if rest.starts_with("NaN") || rest.starts_with("Infinity") {
                 hint = Some("JSON has no such number; null says that there is none");
             }

@@ -38,7 +38,7 @@ async function expectSeen(locator) {
 
 for (const [what, body, pattern, status] of [
   ["is not JSON", '{\n  "type": "FeatureCollection",\n  "features": [,]\n}', /bad\.geojson:3:16: expected/, 200],
-  ["is cut off", '{"type": "FeatureCollection", "features": [', /bad\.geojson:1:43: expected/, 200],
+  ["is cut off", '{"type": "FeatureCollection", "features": [', /bad\.geojson:1:44: expected/, 200],
   ["is empty", "", /bad\.geojson[:\d]*: expected/, 200],
   ["is not GeoJSON", '{"places": []}', /bad\.geojson[:\d]*: expected/, 200],
   ["is a web page", "<!doctype html><p>Not found", /bad\.geojson[:\d]*: expected/, 200],

@@ -1,0 +1,48 @@
+// Tests that a wasm and its module still find each other by shorter names: node --test scripts/short-names.test.mjs
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { renameImports, shortNames } from "./short-names.mjs";
+
+/** A module that imports `m.NAME`, of type () -> (), for each name, and exports the first as `run`. */
+function wasmOf(names, kind = 0) {
+  const text = (name) => [name.length, ...Buffer.from(name)];
+  const imports = [names.length, ...names.flatMap((name) => [...text("./m.js"), ...text(name), kind, 0])];
+  const size = (bytes) => (bytes.length < 128 ? [bytes.length] : [(bytes.length & 127) | 128, bytes.length >> 7]);
+  return Buffer.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...[1, 4, 1, 0x60, 0, 0],
+    ...[2, ...size(imports), ...imports],
+    ...[7, 7, 1, ...text("run"), 0, 0],
+  ]);
+}
+
+const HASHED = ["__wbg_append_0123456789abcdef", "__wbg_get_fedcba9876543210", "__wbg_get_fedcba9876543211"];
+
+test("hashed names become short ones that are all different, and others stay", () => {
+  const names = shortNames(wasmOf([...HASHED, "plain"]), "");
+  assert.deepEqual([...names.keys()], HASHED);
+  assert.equal(new Set(names.values()).size, HASHED.length);
+});
+
+test("a name that the script has already is not taken", () => {
+  const taken = shortNames(wasmOf(HASHED), "").get(HASHED[0]);
+  assert.ok(![...shortNames(wasmOf(HASHED), `let ${taken}=1;`).values()].includes(taken));
+});
+
+test("a wasm whose imports are renamed calls what has the new names", () => {
+  // Enough of them that the section's length takes two bytes before, and one after.
+  const wasm = wasmOf([...HASHED, "plain"]);
+  const names = new Map([["./m.js", "m"], ...shortNames(wasm, "")]);
+  const renamed = renameImports(wasm, (name) => names.get(name) ?? name);
+  assert.ok(renamed.length < wasm.length - 60);
+  let called = 0;
+  const functions = { [names.get(HASHED[0])]: () => (called += 1), plain() {} };
+  for (const name of HASHED.slice(1)) functions[names.get(name)] = () => assert.fail("another was called");
+  new WebAssembly.Instance(new WebAssembly.Module(renamed), { m: functions }).exports.run();
+  assert.equal(called, 1);
+});
+
+test("imports of another kind are refused rather than spoilt", () => {
+  assert.throws(() => renameImports(wasmOf(["a"], 3), (name) => name), /expected an import of a function/);
+});
