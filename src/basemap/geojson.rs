@@ -27,7 +27,7 @@ pub(super) fn read(file: &Members<'_>, level: &mut Level) -> Read<()> {
             geometry(file, "", Identity::default(), level)?
         }
         _ => {
-            let found = file.get("type").map_or("nothing".into(), |raw| json::excerpt(raw));
+            let found = file.get("type").map_or("nothing".into(), json::excerpt);
             let expected = "`Topology`, or a type of GeoJSON that holds polygons";
             return Err(json::wrong(expected, &found, "type".into()));
         }
