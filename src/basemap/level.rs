@@ -5,6 +5,7 @@ use super::{Area, AreaClass, Water, geojson, topojson, worldview};
 use crate::error::Error;
 use crate::geo::math::within_turn;
 use crate::geo::{Path, WorldBounds, WorldPoint};
+use crate::number;
 use std::rc::Rc;
 
 /// No more problems than this are kept: a file that has more has one cause for them all.
@@ -165,7 +166,7 @@ fn covers(raw: &str) -> Read<WorldBounds> {
 fn min_zoom(raw: &str) -> Read<f64> {
     let zoom = crate::json::number(raw).filter(|zoom| (0.0..=MAX_ZOOM).contains(zoom));
     zoom.ok_or_else(|| {
-        let expected = format!("a zoom in 0..{MAX_ZOOM}");
+        let expected = ["a zoom in 0..", &number::text(MAX_ZOOM)].concat();
         json::wrong(&expected, &json::excerpt(raw), "minzoom".into())
     })
 }

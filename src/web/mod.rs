@@ -14,6 +14,7 @@
 mod back;
 mod canvas;
 mod credit;
+mod css;
 mod dom;
 mod flags;
 mod help;
@@ -110,6 +111,6 @@ thread_local! {
 pub fn start() {
     CREATE.with(|create| {
         let create = create.get_or_init(|| Closure::new(|host, root| View::new(&host, &root)));
-        define(create, include_str!("style.css"), &reader_class(), &mentions_class(), &links_class());
+        define(create, css::STYLE, &reader_class(), &mentions_class(), &links_class());
     });
 }
