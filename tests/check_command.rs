@@ -68,7 +68,7 @@ fn a_file_that_gives_nothing_is_an_error() {
             .starts_with("nowhere.geojson: error[unreadable-file]: expected a file that can be read, found ")
     );
     assert!(
-        lines[1].starts_with(&format!("{cut}:4:71: error[unreadable-file]: expected more JSON")),
+        lines[1].starts_with(&format!("{cut}:4:72: error[unreadable-file]: expected more JSON")),
         "{text}"
     );
     assert_eq!(lines[2], "2 files, 0 places: 2 errors, 0 warnings");
