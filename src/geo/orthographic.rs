@@ -90,6 +90,11 @@ impl Orthographic {
             }
             a = b;
         }
+        // Closed along the horizon, if it ends there: near the point opposite the centre, two neighbours
+        // can lie in quite different directions.
+        if let (Some(_), Some(first)) = (horizon, points.first().copied()) {
+            walk(&mut points, &mut horizon, &mut way, first.x, first.y);
+        }
         // A ring that is all behind shows only if it goes once round the globe's back.
         if seen || way.abs() > PI {
             out.push_ring(points);
@@ -191,6 +196,16 @@ mod tests {
                 prop_assert!(p.x.hypot(p.y) < 1.0 + 1e-9, "{:?}", p);
             }
         }
+    }
+
+    #[test]
+    fn a_ring_that_ends_behind_the_globe_is_closed_along_the_horizon() {
+        // It begins 3° from the point opposite the eye, where its neighbours lie in other directions.
+        let (eye, centre) = (LonLat::new(0.0, -88.95), LonLat::new(-137.56, -16.28));
+        let radius = 102.475;
+        let path = Orthographic::new(eye).fill(&[circle(centre, radius)], |q| degrees(q, centre) < radius);
+        let seen = Orthographic::new(eye).project(LonLat::new(-164.53, -13.03)).unwrap();
+        assert!(path.contains(seen));
     }
 
     #[test]
