@@ -18,6 +18,7 @@ bench: ## time the core, then compare with other libraries (BENCH=--full for up 
 	@scripts/setup.sh bench
 	@scripts/site.sh
 	@cargo bench --locked
+	@node tests/bench/supercluster.mjs
 	@node tests/bench/run.mjs $(BENCH)
 
 docs: ## write the documentation of the crate into target/doc/

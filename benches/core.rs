@@ -8,7 +8,9 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use dateline_map::article::Gazetteer;
 use dateline_map::basemap::{Basemap, Level};
 use dateline_map::camera::Camera;
-use dateline_map::geo::{LonLat, ScreenPoint, WorldPoint, project};
+use dateline_map::clusters::{Clusters, Options};
+use dateline_map::geo::{LonLat, ScreenPoint, WorldBounds, WorldPoint, project};
+use dateline_map::index::{Points, Strips, Window};
 use dateline_map::layout::{self, ApproximateMeasure};
 use dateline_map::scene::{Scene, svg};
 use dateline_map::story::{self, Story};
@@ -88,6 +90,47 @@ fn projecting(c: &mut Criterion) {
     c.bench_function("find the countries of 1,000 positions", |b| {
         b.iter(|| points.iter().filter(|p| basemap.country_at(**p).is_some()).count());
     });
+}
+
+/// Positions spread over the world as those of [`generated`] are over their box.
+fn positions(count: usize) -> Vec<WorldPoint> {
+    (1..=count)
+        .map(|n| {
+            let part = |step: f64| (n as f64 * step).fract();
+            WorldPoint::new(part(0.754_877_666), 0.2 + 0.6 * part(0.569_840_291))
+        })
+        .collect()
+}
+
+fn indexing(c: &mut Criterion) {
+    let view = WorldBounds { min: WorldPoint::new(0.4, 0.4), max: WorldPoint::new(0.5, 0.46) };
+    for count in [10_000, 100_000, 1_000_000] {
+        let positions = positions(count);
+        let mut points = Points::default();
+        positions.iter().for_each(|at| points.push(*at));
+        let strips = || Strips::new(&points, (0..count as u32).collect(), 1);
+        let clusters = || {
+            let places = positions.iter().enumerate().map(|(n, at)| (n, *at, 1.0));
+            Clusters::new(places, Options::default())
+        };
+        let mut group = c.benchmark_group(format!("{count} points"));
+        group.sample_size(10);
+        group.bench_function("index", |b| b.iter(&strips));
+        group.bench_function("cluster", |b| b.iter(&clusters));
+        let (strips, clusters) = (strips(), clusters());
+        let (west, north) = points.spot(count as u32 / 2);
+        let window = Window::around(west, north, 1 << 20);
+        group.bench_function("what lies within 45 km of one", |b| {
+            b.iter(|| {
+                let mut found = 0;
+                strips.within(|n| points.spot(strips.ids[n]), black_box(&window), |_| found += 1);
+                found
+            });
+        });
+        assert!(!clusters.within(&view, 6.0).is_empty());
+        group.bench_function("the clusters of a view", |b| b.iter(|| clusters.within(black_box(&view), 6.0)));
+        group.finish();
+    }
 }
 
 fn laying_out(c: &mut Criterion) {
@@ -187,5 +230,5 @@ fn searching(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, reading, projecting, laying_out, painting, searching);
+criterion_group!(benches, reading, projecting, indexing, laying_out, painting, searching);
 criterion_main!(benches);
