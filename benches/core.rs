@@ -7,7 +7,7 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dateline_map::article::Gazetteer;
 use dateline_map::basemap::{Basemap, Level};
-use dateline_map::camera::Camera;
+use dateline_map::camera::{Camera, window};
 use dateline_map::clusters::{Clusters, Options};
 use dateline_map::geo::{LonLat, ScreenPoint, WorldBounds, WorldPoint, project};
 use dateline_map::index::{Points, Strips, Window};
@@ -103,15 +103,15 @@ fn positions(count: usize) -> Vec<WorldPoint> {
 }
 
 fn indexing(c: &mut Criterion) {
-    let view = WorldBounds { min: WorldPoint::new(0.4, 0.4), max: WorldPoint::new(0.5, 0.46) };
+    let view = window(&WorldBounds { min: WorldPoint::new(0.4, 0.4), max: WorldPoint::new(0.5, 0.46) });
     for count in [10_000, 100_000, 1_000_000] {
         let positions = positions(count);
         let mut points = Points::default();
-        positions.iter().for_each(|at| points.push(*at));
+        positions.iter().for_each(|at| points.push(at.x, at.y));
         let strips = || Strips::new(&points, (0..count as u32).collect(), 1);
         let clusters = || {
-            let places = positions.iter().enumerate().map(|(n, at)| (n, *at, 1.0));
-            Clusters::new(places, Options::default())
+            let ids: Vec<u32> = (0..count as u32).collect();
+            Clusters::new(&points, &ids, |_| 1.0, Options::default())
         };
         let mut group = c.benchmark_group(format!("{count} points"));
         group.sample_size(10);

@@ -9,13 +9,16 @@ pub use flight::Flight;
 
 use crate::geo::math::{exp2, within_turn};
 use crate::geo::{ScreenPoint, ScreenRect, WorldBounds, WorldPoint};
-use crate::order;
+use crate::index::{TURN, Window};
 
 /// The width of the world at zoom 0, in CSS px.
 pub const TILE_SIZE: f64 = 256.0;
 
 /// The closest zoom: beyond it, geometry generalised to about a kilometre says nothing more.
 pub const MAX_ZOOM: f64 = 14.0;
+
+/// Slices of longitude, a tenth of a degree each.
+const SLICES: usize = 3600;
 
 /// Distances from the viewport's edges inward, in CSS px.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -142,6 +145,11 @@ impl Camera {
         }
     }
 
+    /// The same for an index.
+    pub fn window(&self) -> Window {
+        window(&self.bounds())
+    }
+
     /// The view after the map was dragged by `dx`, `dy` CSS px.
     #[must_use]
     pub fn panned(&self, dx: f64, dy: f64) -> Self {
@@ -186,19 +194,35 @@ impl Camera {
 /// The gap left out is the widest between neighbours on the circle of longitudes, as RFC 7946
 /// (section 5.2) has it for bounding boxes.
 pub fn bounds_on_globe(points: impl IntoIterator<Item = WorldPoint>) -> WorldBounds {
-    let points: Vec<_> = points.into_iter().map(|p| WorldPoint::new(within_turn(p.x), p.y)).collect();
-    let mut xs: Vec<f64> = points.iter().map(|p| p.x).collect();
-    order::sort_by(&mut xs, f64::total_cmp);
-    let (Some(first), Some(last)) = (xs.first(), xs.last()) else { return WorldBounds::EMPTY };
-    let (mut widest, mut start) = (first + 1.0 - last, *first);
-    for pair in xs.windows(2) {
-        if pair[1] - pair[0] > widest {
-            (widest, start) = (pair[1] - pair[0], pair[1]);
+    // The ends of what lies in each of so many slices of the world. A gap wider than a slice is between two of
+    // these, and among fewer points than slices there is one; of a crowd, none has to be sorted.
+    let mut slices = vec![(f64::INFINITY, f64::NEG_INFINITY); SLICES];
+    let (mut north, mut south) = (f64::INFINITY, f64::NEG_INFINITY);
+    for point in points {
+        let x = within_turn(point.x);
+        let slice = &mut slices[((x * SLICES as f64) as usize).min(SLICES - 1)];
+        *slice = (slice.0.min(x), slice.1.max(x));
+        (north, south) = (north.min(point.y), south.max(point.y));
+    }
+    slices.retain(|slice| slice.0 <= slice.1);
+    let (Some(first), Some(last)) = (slices.first(), slices.last()) else { return WorldBounds::EMPTY };
+    let (mut widest, mut start, mut end) = (first.0 + 1.0 - last.1, first.0, last.1);
+    for pair in slices.windows(2) {
+        if pair[1].0 - pair[0].1 > widest {
+            (widest, start, end) = (pair[1].0 - pair[0].1, pair[1].0, pair[0].1 + 1.0);
         }
     }
-    WorldBounds::around(
-        points.iter().map(|p| WorldPoint::new(if p.x < start { p.x + 1.0 } else { p.x }, p.y)),
-    )
+    WorldBounds { min: WorldPoint::new(start, north), max: WorldPoint::new(end, south) }
+}
+
+/// The same for an index: a box wider than the world holds all of it once.
+pub fn window(bounds: &WorldBounds) -> Window {
+    Window {
+        west: (within_turn(bounds.min.x) * TURN) as u32,
+        width: (bounds.width() * TURN) as u32,
+        north: (bounds.min.y * TURN) as u32,
+        south: (bounds.max.y * TURN) as u32,
+    }
 }
 
 #[cfg(test)]

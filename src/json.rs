@@ -3,9 +3,7 @@
 //! An object is read into its members, whose own text is left as it stands until somebody asks for it.
 //! One type of it for the whole crate: a `BTreeMap` of them costs 5 KB of wasm more.
 
-mod cursor;
-
-pub(crate) use cursor::{Cursor, Fault, Kind, Read};
+pub(crate) use dateline_map_crowd::cursor::{Cursor, Fault, Kind, Read, lines};
 
 use serde_json::{Map, Number, Value};
 use std::borrow::Cow;

@@ -68,12 +68,10 @@
 pub mod article;
 pub mod basemap;
 pub mod camera;
-pub mod clusters;
 pub mod color;
 pub mod error;
 pub mod geo;
 pub mod gesture;
-pub mod index;
 mod json;
 pub mod layout;
 pub mod localized;
@@ -88,3 +86,5 @@ pub mod units;
 pub mod web;
 pub mod widget;
 pub mod words;
+
+pub use dateline_map_crowd::{clusters, index, raster};

@@ -1,7 +1,7 @@
 //! What holds of any file at all: no panic, and nothing lost by writing.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use dateline_map::story::{Story, diagnose, read};
+use dateline_map::story::{Place, Story, diagnose, read};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -117,9 +117,7 @@ fn a_story() -> impl Strategy<Value = Value> {
 
 /// Everything of a place but its number, which moves up where bad features are left out.
 fn content(story: &Story) -> Vec<String> {
-    let mut places = story.places.clone();
-    places.iter_mut().for_each(|place| place.number = 0);
-    places.iter().map(|place| format!("{place:?}")).collect()
+    story.places.iter().map(|place| format!("{:?}", Place { number: 0, ..place.clone() })).collect()
 }
 
 /// Whether all that the reader promises of a place holds.

@@ -18,7 +18,7 @@ fn place(properties: Value) -> (Place, Vec<&'static str>) {
 fn with_geometry(properties: Value, geometry: Value) -> (Place, Vec<&'static str>) {
     let reading = story(json!([{ "type": "Feature", "geometry": geometry, "properties": properties }]));
     let place = reading.story.places.into_iter().next().expect("a place");
-    (place, reading.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
+    (place.clone(), reading.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
 }
 
 fn near(a: WorldPoint, lon: f64, lat: f64) -> bool {
@@ -338,6 +338,6 @@ fn places_on_one_spot_are_told_of_unless_they_are_a_crowd() {
     };
     assert_eq!(diagnose(&story(60), None).len(), 59);
     let crowd = story(100_000);
-    assert_eq!(crowd.places.last().unwrap().id, "x-100000");
+    assert_eq!(crowd.places.iter().next_back().unwrap().id, "x-100000");
     assert_eq!(diagnose(&crowd, None), [], "the map sets them out");
 }

@@ -81,7 +81,8 @@ pub fn frame(
 
 /// The places that the frame is to hold.
 fn core(story: &Story, viewport: &Camera, fit: Fit) -> Option<Vec<WorldPoint>> {
-    let mut core: Vec<WorldPoint> = story.places.iter().filter_map(|p| p.marker).collect();
+    let places = &story.places;
+    let mut core: Vec<WorldPoint> = (0..places.len()).filter_map(|i| places.marker(i)).collect();
     if core.is_empty() {
         return None;
     }
@@ -143,7 +144,7 @@ fn with_areas(
 ) -> Camera {
     let mut bounds = bounds_on_globe(points.iter().copied());
     let centre = bounds.centre();
-    for place in &story.places {
+    for (_, place) in story.places.whole() {
         // Of a crowd, the frame is of all that has a shape.
         let framed = |marker| points.len() > MOST_APART || points.contains(&marker);
         if place.area.is_none() && place.geometry.is_point() || !place.marker.is_some_and(framed) {

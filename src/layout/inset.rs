@@ -120,7 +120,7 @@ fn fill(input: &Input, centre: ScreenPoint, radius: f64) -> Inset {
     let globe = Orthographic::new(facing);
     let frame = frame(input.camera, &globe, radius);
     let mut dots: Vec<WorldPoint> = Vec::new();
-    for place in &input.story.places {
+    for (_, place) in input.story.places.whole() {
         let Some(marker) = place.marker.filter(|&at| !super::marks::in_view(input.camera, at)) else {
             continue;
         };

@@ -117,7 +117,7 @@ pub fn entries(story: &Story, lang: &str, wanted: bool, kind_word: &dyn Fn(Kind)
         return authored(story, lang);
     }
     let mut looks: Vec<(Swatch, Vec<usize>)> = Vec::new();
-    for (i, place) in story.places.iter().enumerate().filter(|(_, place)| place.marker.is_some()) {
+    for (i, place) in story.places.whole().filter(|(_, place)| place.marker.is_some()) {
         let swatch = look(place);
         match looks.iter_mut().find(|(known, _)| *known == swatch) {
             Some((_, places)) => places.push(i),
@@ -133,6 +133,7 @@ pub fn entries(story: &Story, lang: &str, wanted: bool, kind_word: &dyn Fn(Kind)
         .collect();
     let one_to_one = looks.len() > 1
         && kinds.iter().enumerate().all(|(n, own)| own.len() == 1 && !kinds[..n].contains(own))
+        && !story.places.is_crowd()
         && story.places.iter().all(|place| place.marker.is_none() || place.kind.is_some());
     if !one_to_one && !wanted {
         return Vec::new();
@@ -180,7 +181,7 @@ fn authored(story: &Story, lang: &str) -> Vec<Entry> {
             by_marker || ground && fits(entry.stroke, style.stroke) && fits(entry.fill, style.fill)
         };
         let places: Vec<usize> =
-            story.places.iter().enumerate().filter(|(_, place)| meant(place)).map(|(i, _)| i).collect();
+            story.places.whole().filter(|(_, place)| meant(place)).map(|(i, _)| i).collect();
         let first = places.first().map(|&i| &story.places[i]);
         let swatch = if marker {
             let color = entry.color.or_else(|| first?.style.marker_color);

@@ -2,11 +2,11 @@
 
 use super::{Input, LineMark, key, pointers};
 use crate::camera::Camera;
-use crate::clusters::Item;
+use crate::clusters::{Clusters, Item};
 use crate::color::Color;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
 use crate::order;
-use crate::story::{Certainty, Kind, MarkerSize, Place};
+use crate::story::{Look, MarkerSize};
 use crate::symbols::Symbol;
 use crate::theme::{radius, width};
 
@@ -77,27 +77,13 @@ pub struct SetOut {
     pub places: Vec<(usize, WorldPoint)>,
 }
 
-/// How much a place's label matters: what the author says, else from its kind and what is said of it.
-pub fn weight(place: &Place) -> f64 {
-    let derived = || {
-        let kind = match place.kind {
-            Some(Kind::Country) => 1.6,
-            Some(Kind::City) => 1.4,
-            Some(Kind::Province) => 1.2,
-            Some(Kind::District | Kind::Site) | None => 1.0,
-        };
-        kind + 0.5 * place.excerpts.len() as f64
-    };
-    place.priority.unwrap_or_else(derived).max(0.1)
-}
-
 /// The marks in view, in the order they are painted: the weightier ones and the selected one last.
 pub(super) fn marks(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
     let (mut markers, clusters) = match input.clusters {
         Some(_) => gathered(input),
         None => (one_by_one(input), Vec::new()),
     };
-    let order = |m: &Marker| (m.selected, weight(&input.story.places[m.place]));
+    let order = |m: &Marker| (m.selected, input.story.places.weight(m.place));
     order::sort_by(&mut markers, |a, b| {
         let (a, b) = (order(a), order(b));
         a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
@@ -119,10 +105,10 @@ pub(super) fn boxes(
 
 /// A marker for every place in view.
 fn one_by_one(input: &Input) -> Vec<Marker> {
-    let places = input.story.places.iter().enumerate();
-    places
-        .filter(|(_, place)| !place.is_bare_line())
-        .filter_map(|(i, place)| Some((i, place.marker.filter(|&at| in_view(input.camera, at))?)))
+    let places = &input.story.places;
+    (0..places.len())
+        .filter(|&i| places.is_marked(i))
+        .filter_map(|i| Some((i, places.marker(i).filter(|&at| in_view(input.camera, at))?)))
         .map(|(i, at)| marker(i, at, None, input))
         .collect()
 }
@@ -133,8 +119,8 @@ fn gathered(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
     let Some(clusters) = input.clusters else { return (markers, marks) };
     let zoom = input.camera.zoom();
     let holder = input.selected.and_then(|place| clusters.holder(place, zoom));
-    let spot = |place: usize| input.story.places.get(place).and_then(|place| place.marker);
-    for item in clusters.within(&input.camera.bounds(), zoom) {
+    let spot = |place: usize| input.story.places.marker(place);
+    for item in clusters.within(&input.camera.window(), zoom) {
         let cluster = match item {
             Item::Place(place) => {
                 let at = spot(place).filter(|&at| in_view(input.camera, at));
@@ -147,7 +133,7 @@ fn gathered(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
         let set_out = input.set_out.filter(|set_out| set_out.cluster == cluster);
         for &(place, at) in set_out.iter().flat_map(|set_out| &set_out.places) {
             count -= 1;
-            markers.push(marker(place, at, Some(clusters.position(cluster)), input));
+            markers.push(marker(place, at, Some(position(clusters, cluster)), input));
         }
         if let (Some(place), None, true) = (input.selected, set_out, holder == Some(cluster)) {
             count -= 1;
@@ -166,13 +152,19 @@ fn gathered(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
     (markers, marks)
 }
 
+/// Where a cluster stands.
+pub(crate) fn position(clusters: &Clusters, cluster: u32) -> WorldPoint {
+    let (x, y) = clusters.position(cluster);
+    WorldPoint::new(x, y)
+}
+
 fn cluster_mark(cluster: u32, count: u32, input: &Input) -> ClusterMark {
     let (face, outstanding) = input.clusters.map_or((0, false), |clusters| clusters.face(cluster));
     ClusterMark {
         cluster,
         face,
         named: outstanding && input.selected != Some(face),
-        at: input.clusters.map_or(WorldPoint::default(), |clusters| clusters.position(cluster)),
+        at: input.clusters.map_or(WorldPoint::default(), |clusters| position(clusters, cluster)),
         count,
         text: input.words.short(count),
         radius: radius::CLUSTER.0 + radius::CLUSTER.1 * f64::from(count).ln(),
@@ -180,16 +172,16 @@ fn cluster_mark(cluster: u32, count: u32, input: &Input) -> ClusterMark {
 }
 
 fn marker(index: usize, at: WorldPoint, from: Option<WorldPoint>, input: &Input) -> Marker {
-    let place = &input.story.places[index];
+    let look = input.story.places.look(index);
     let selected = input.selected == Some(index);
     Marker {
         place: index,
         at,
         from,
-        radius: disc_radius(place) + if selected { 1.0 } else { 0.0 },
-        color: place.style.marker_color,
-        open: place.certainty == Certainty::Approximate,
-        symbol: place.style.marker_symbol,
+        radius: disc_radius(&look) + if selected { 1.0 } else { 0.0 },
+        color: look.color,
+        open: look.open,
+        symbol: look.symbol,
         selected,
         number: None,
     }
@@ -215,13 +207,13 @@ pub(super) fn in_view(camera: &Camera, at: WorldPoint) -> bool {
     camera.viewport().inflate(-2.0).contains(camera.to_screen(at))
 }
 
-/// The radius of a place's disc, px: room for the symbol where there is one.
-fn disc_radius(place: &Place) -> f64 {
-    let [small, medium, large] = match place.style.marker_symbol {
+/// The radius of a disc, px: room for the symbol where there is one.
+fn disc_radius(look: &Look) -> f64 {
+    let [small, medium, large] = match look.symbol {
         Some(_) => radius::SYMBOL,
         None => [radius::SMALL, radius::MEDIUM, radius::LARGE],
     };
-    match place.style.marker_size() {
+    match look.size {
         MarkerSize::Small => small,
         MarkerSize::Medium => medium,
         MarkerSize::Large => large,
@@ -233,13 +225,13 @@ fn disc_radius(place: &Place) -> f64 {
 pub(super) fn outside<'a>(input: &Input<'a>, lines: &[LineMark]) -> Vec<pointers::Outside<'a>> {
     let shown = |index: usize| lines.iter().any(|line| line.place == index);
     let pointer = |index: usize| {
-        let place = input.story.places.get(index)?;
-        let at = place.marker.filter(|&at| !in_view(input.camera, at))?;
+        let places = &input.story.places;
+        let at = places.marker(index).filter(|&at| !in_view(input.camera, at))?;
         (!shown(index)).then(|| pointers::Outside {
             place: index,
             at,
-            name: place.name.get(input.lang),
-            weight: weight(place) + if input.selected == Some(index) { 1e6 } else { 0.0 },
+            name: places[index].name.get(input.lang),
+            weight: places.weight(index) + if input.selected == Some(index) { 1e6 } else { 0.0 },
         })
     };
     match input.clusters {
@@ -255,7 +247,7 @@ pub(super) fn outside<'a>(input: &Input<'a>, lines: &[LineMark]) -> Vec<pointers
 mod tests {
     use super::*;
     use crate::basemap::Basemap;
-    use crate::clusters::{Clusters, Options};
+    use crate::clusters::Options;
     use crate::geo::{LonLat, project};
     use crate::layout::{Layout, lay_out};
     use crate::story::Story;
@@ -279,9 +271,8 @@ mod tests {
     }
 
     fn clusters(story: &Story) -> Clusters {
-        let places = story.places.iter().enumerate();
-        let spots = places.filter_map(|(i, place)| Some((i, place.marker?, weight(place))));
-        Clusters::new(spots, Options::default())
+        let ids: Vec<u32> = (0..story.places.len() as u32).collect();
+        Clusters::new(story.places.spots(), &ids, |id| story.places.weight(id as usize) as f32, Options::default())
     }
 
     fn camera(lon: f64) -> Camera {

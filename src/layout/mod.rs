@@ -31,7 +31,8 @@ pub use key::{Key, KeyEntry, MOST as MOST_NUMBERED, number};
 pub use labels::Align;
 pub use legend::{Legend, Swatch};
 pub use lines::{Head, LineLabel, LineMark, copies};
-pub use marks::{ClusterMark, Marker, SetOut, weight};
+pub use marks::{ClusterMark, Marker, SetOut};
+pub(crate) use marks::position;
 pub use measure::{ApproximateMeasure, TextMeasure};
 pub use neighbour::{Way, neighbour, widen};
 pub use pointers::Pointer;
@@ -228,7 +229,7 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
         }
     }
     name_lines(&mut lines, &mut labels, &mut taken, input);
-    let told: Vec<&str> = input.story.places.iter().filter_map(|p| p.area.as_deref()).collect();
+    let told: Vec<&str> = input.story.places.whole().filter_map(|(_, p)| p.area.as_deref()).collect();
     let scope = context::Scope {
         basemap: input.basemap,
         camera: input.camera,
@@ -277,7 +278,7 @@ fn named(markers: &[Marker], clusters: &[ClusterMark], input: &Input) -> Vec<Nam
     }
     if all.len() > MOST_NAMED {
         let weight = |n: &Named| {
-            weight(&input.story.places[n.place]) + if input.selected == Some(n.place) { 1e6 } else { 0.0 }
+            input.story.places.weight(n.place) + if input.selected == Some(n.place) { 1e6 } else { 0.0 }
         };
         order::sort_by(&mut all, |a, b| weight(b).total_cmp(&weight(a)));
         all.truncate(MOST_NAMED);
@@ -299,7 +300,7 @@ fn request(index: usize, at: ScreenPoint, radius: f64, input: &Input) -> labels:
             .filter(|_| input.camera.viewport().width >= ANNOTATIONS_FROM_WIDTH && !input.numbered)
             .map(|text| size(text, &ANNOTATION_FONT)),
         // Squared, so that a place of some weight is not given up for several of little.
-        weight: weight(place).powi(2) * if input.selected == Some(index) { 64.0 } else { 1.0 },
+        weight: place.weight().powi(2) * if input.selected == Some(index) { 64.0 } else { 1.0 },
     }
 }
 
@@ -310,7 +311,7 @@ fn areas(input: &Input) -> Vec<ScreenRect> {
         let named = || Some(input.basemap.area(place.area.as_deref()?)?.path.bounds);
         if rings.is_empty() { named() } else { Some(rings) }
     };
-    let bounds = input.story.places.iter().filter_map(own);
+    let bounds = input.story.places.whole().filter_map(|(_, place)| own(place));
     bounds.flat_map(|b| copies(&b, input.camera).map(move |t| t.apply_bounds(&b))).collect()
 }
 
@@ -318,7 +319,7 @@ fn areas(input: &Input) -> Vec<ScreenRect> {
 fn lines(input: &Input, markers: &[Marker]) -> Vec<LineMark> {
     let discs: Vec<(ScreenPoint, f64)> =
         markers.iter().map(|m| (input.camera.to_screen(m.at), m.reach())).collect();
-    let places = input.story.places.iter().enumerate();
+    let places = input.story.places.whole();
     places.filter_map(|(i, place)| lines::mark(i, place, input.camera, &discs)).collect()
 }
 

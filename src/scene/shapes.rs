@@ -38,7 +38,7 @@ impl Shapes {
     /// The shapes of `story`: a place's own geometry, and the basemap's area that it names.
     pub fn new(story: &Story, basemap: &Basemap) -> Self {
         let mut shapes = Vec::new();
-        for (i, place) in story.places.iter().enumerate() {
+        for (i, place) in story.places.whole() {
             let mut lines = Path::default();
             place.geometry.lines.iter().for_each(|line| lines.push_line(line.clone()));
             let mut rings = Path::default();
@@ -75,14 +75,22 @@ fn shape(index: usize, place: &Place, path: Rc<Path>, filled: bool) -> Shape {
     }
 }
 
+/// So many places tell where a story plays; of a crowd, others are passed over.
+const MOST_ASKED: usize = 2000;
+
 /// The countries with the most places in them; more than one when they tie, none when most would.
 fn home(story: &Story, basemap: &Basemap) -> Vec<String> {
     let mut counts: Vec<(String, usize)> = Vec::new();
-    // The middle of a route is no place that the story plays in.
-    for place in story.places.iter().filter(|place| !place.geometry.is_line()) {
-        let by_area = place.area.as_deref().and_then(|key| basemap.area(key)).and_then(|a| a.country.clone());
-        let by_position = || place.marker.and_then(|at| basemap.country_at(at)).map(|a| a.key.clone());
-        let Some(key) = by_area.or_else(by_position) else { continue };
+    let places = &story.places;
+    for index in (0..places.len()).step_by(places.len() / MOST_ASKED + 1) {
+        let own = places.get_whole(index);
+        // The middle of a route is no place that the story plays in.
+        if own.is_some_and(|place| place.geometry.is_line()) {
+            continue;
+        }
+        let by_area = || basemap.area(own?.area.as_deref()?)?.country.clone();
+        let by_position = || Some(basemap.country_at(places.marker(index)?)?.key.clone());
+        let Some(key) = by_area().or_else(by_position) else { continue };
         match counts.iter_mut().find(|(k, _)| *k == key) {
             Some((_, n)) => *n += 1,
             None => counts.push((key, 1)),

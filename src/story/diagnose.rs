@@ -16,7 +16,7 @@ const SAME_POSITION_M: f64 = 100.0;
 pub fn diagnose(story: &Story, known_area: Option<&dyn Fn(&str) -> bool>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut first = Vec::new();
-    for (index, place) in story.places.iter().enumerate() {
+    for (index, place) in story.places.whole() {
         if let (Some(known), Some(area)) = (known_area, &place.area)
             && !known(area)
         {

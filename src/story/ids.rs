@@ -30,6 +30,12 @@ pub(super) fn fill(places: &mut [Place]) {
     }
 }
 
+/// The id of a place of a crowd that brings none: its name and the number of its feature, as the names of a
+/// million others are not at hand.
+pub(super) fn numbered(name: &str, number: usize) -> String {
+    [&slug(name), "-", &number.to_string()].concat()
+}
+
 /// A name's letters and digits of any script, the ASCII ones small, with `-` for the gaps between them.
 fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());

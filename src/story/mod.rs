@@ -32,9 +32,12 @@ mod legend;
 mod marker;
 mod members;
 mod place;
+mod places;
 mod read;
 mod report;
+mod row;
 mod shape;
+mod stream;
 mod style;
 mod values;
 
@@ -43,7 +46,10 @@ pub use diagnose::diagnose;
 pub use diagnostic::{Diagnostic, Severity};
 pub use legend::LegendEntry;
 pub use place::{Arrow, Certainty, Excerpt, Geometry, Kind, Place};
+pub use places::Places;
 pub use read::{Locator, read};
+pub use row::Look;
+pub use stream::Reader;
 pub use style::{MarkerSize, SimpleStyle};
 
 /// A story of more places than this is a crowd: its places are gathered where they stand close together.
@@ -61,7 +67,7 @@ pub struct Story {
     /// The collection's `legend`: what the author's marks mean.
     pub legend: Vec<LegendEntry>,
     /// The places, in the order of the file.
-    pub places: Vec<Place>,
+    pub places: Places,
     /// The collection as it was read, without its features: what [`Story::to_geojson`] writes.
     collection: geojson::FeatureCollection,
 }
@@ -89,7 +95,20 @@ pub struct Reading {
 impl Story {
     /// The place of this id, and its index in [`Story::places`].
     pub fn place(&self, id: &str) -> Option<(usize, &Place)> {
-        self.places.iter().enumerate().find(|(_, place)| place.id == id)
+        let index = self.places.index_of(id)?;
+        Some((index, self.places.get(index)?))
+    }
+
+    /// The same story, of which the places with the indices `hidden` have nothing to draw.
+    pub fn without(&self, hidden: &[usize]) -> Self {
+        Self {
+            title: self.title.clone(),
+            source: self.source.clone(),
+            lang: self.lang.clone(),
+            legend: self.legend.clone(),
+            places: self.places.without(hidden),
+            collection: self.collection.clone(),
+        }
     }
 
     /// The story as GeoJSON: every place as it was read, with the members that are unknown here, its

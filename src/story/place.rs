@@ -7,7 +7,7 @@ use crate::localized::Localized;
 /// A place: a feature of the story file.
 ///
 /// All texts are plain text, kept as they stand in the file; a `<` in them is a less-than sign.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Place {
     /// The number of its feature in the file, counted from 1.
     pub number: usize,
@@ -45,10 +45,36 @@ pub struct Place {
 }
 
 impl Place {
+    /// How much its label matters: what the author says, else from its kind and what is said of it.
+    pub fn weight(&self) -> f64 {
+        weight(self.priority, self.kind, self.excerpts.len())
+    }
+
+    /// Takes away all that is drawn of it.
+    pub(super) fn hide(&mut self) {
+        self.geometry = Geometry::default();
+        self.marker = None;
+        self.area = None;
+    }
+
     /// Whether it is drawn as a line without a marker: one that asks for no marker of its own.
     pub fn is_bare_line(&self) -> bool {
         self.geometry.is_line() && self.style.marker_symbol.is_none() && self.style.marker_color.is_none()
     }
+}
+
+/// How much a label matters; at least 0.1.
+pub(super) fn weight(priority: Option<f64>, kind: Option<Kind>, excerpts: usize) -> f64 {
+    let derived = || {
+        let kind = match kind {
+            Some(Kind::Country) => 1.6,
+            Some(Kind::City) => 1.4,
+            Some(Kind::Province) => 1.2,
+            Some(Kind::District | Kind::Site) | None => 1.0,
+        };
+        kind + 0.5 * excerpts as f64
+    };
+    priority.unwrap_or_else(derived).max(0.1)
 }
 
 /// What a place is. It sets the size of the marker and the rank of the label.

@@ -4,7 +4,8 @@ use super::json::{self, Lines, describe, quoted};
 use super::members::*;
 use super::report::Report;
 use super::values::{Members, read_bbox, some};
-use super::{Reading, Severity, Source, Story, feature, ids, legend};
+use super::stream::Reader;
+use super::{Place, Reading, Severity, Source, Story, feature, ids, legend};
 use crate::error::{Error, Location};
 use crate::json::{self as reader, Object, items};
 use geojson::JsonObject;
@@ -23,6 +24,18 @@ const GEOMETRY_TYPES: [&str; 7] =
 /// (with line and column), no GeoJSON, or a collection without an array of features. All else is in
 /// [`Reading::diagnostics`], and what can be read is in [`Reading::story`].
 pub fn read(bytes: &[u8]) -> Result<Reading, Error> {
+    let mut reader = Reader::default();
+    let mut places = reader.push(bytes)?;
+    let mut reading = reader.finish()?;
+    if !places.is_empty() {
+        places.append(std::mem::take(&mut reading.story.places));
+        reading.story.places = places;
+    }
+    Ok(reading)
+}
+
+/// Reads a file that is there as a whole.
+pub(super) fn read_whole(bytes: &[u8]) -> Result<Reading, Error> {
     let text = decode(bytes)?;
     let lines = Lines::new(text);
     let root = Object::read(text).map_err(|error| {
@@ -30,13 +43,13 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Error> {
     })?;
     let kind: Option<Value> = root.get(TYPE).and_then(|raw| reader::value(raw).ok());
     let mut report = Report::new(text);
-    let mut story = Story::default();
+    let (mut story, mut all) = (Story::default(), Vec::new());
     let whole = text.trim();
     match kind.as_ref().and_then(Value::as_str) {
         Some("Feature") => {
             report.enter(1, whole);
             if let Some(value) = value(whole, &mut report) {
-                story.places.extend(feature::read(value, 1, &mut report));
+                all.extend(feature::read(value, 1, &mut report));
             }
         }
         Some(kind) if GEOMETRY_TYPES.contains(&kind) => {
@@ -45,26 +58,38 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Error> {
                 let mut object = JsonObject::new();
                 object.insert(TYPE.into(), "Feature".into());
                 object.insert(GEOMETRY.into(), geometry);
-                story.places.extend(feature::read(Value::Object(object), 1, &mut report));
+                all.extend(feature::read(Value::Object(object), 1, &mut report));
             }
         }
-        kind_text => {
-            let is_collection = kind_text == Some("FeatureCollection");
-            let features =
-                root.get(FEATURES).filter(|raw| is_collection || (kind.is_none() && raw.starts_with('[')));
-            let Some(features) = features else {
-                return Err(not_a_story(is_collection, kind.as_ref(), &root));
-            };
-            if !is_collection {
-                report.leave();
-                report.error("missing-type", "", Error::new(A_STORY, "an object without a type"));
-            }
-            collection(&root, &mut story, &mut report);
-            places(features, &mut story, &mut report, &lines)?;
+        _ => {
+            let features = features(&root, kind.as_ref())?;
+            self::root(&root, &mut story, &mut report)?;
+            places(features, &mut all, &mut report, &lines)?;
         }
     }
-    ids::fill(&mut story.places);
+    ids::fill(&mut all);
+    story.places = all.into_iter().collect();
     Ok(Reading { story, diagnostics: report.finish() })
+}
+
+/// The text of the features of a collection.
+fn features<'a>(root: &Object<'a>, kind: Option<&Value>) -> Result<&'a str, Error> {
+    let is_collection = kind.and_then(Value::as_str) == Some("FeatureCollection");
+    root.get(FEATURES)
+        .filter(|raw| is_collection || (kind.is_none() && raw.starts_with('[')))
+        .ok_or_else(|| not_a_story(is_collection, kind, root))
+}
+
+/// Reads what a collection says of itself.
+pub(super) fn root<'a>(root: &Object<'a>, story: &mut Story, report: &mut Report<'a>) -> Result<(), Error> {
+    let kind: Option<Value> = root.get(TYPE).and_then(|raw| reader::value(raw).ok());
+    features(root, kind.as_ref())?;
+    if kind.is_none() {
+        report.leave();
+        report.error("missing-type", "", Error::new(A_STORY, "an object without a type"));
+    }
+    collection(root, story, report);
+    Ok(())
 }
 
 /// Finds where in a file that [`read`] has read a feature or a member of it stands: for what is found
@@ -98,7 +123,7 @@ impl<'a> Locator<'a> {
 }
 
 /// The text of a file, without its byte order mark.
-fn decode(bytes: &[u8]) -> Result<&str, Error> {
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, Error> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(Error::new("UTF-8 text", "UTF-16 text").hint("save the file as UTF-8"));
     }
@@ -249,7 +274,7 @@ fn is_web_address(url: &str) -> bool {
 /// Reads the features, each for itself, so that a bad one costs no other.
 fn places<'a>(
     features: &'a str,
-    story: &mut Story,
+    all: &mut Vec<Place>,
     report: &mut Report<'a>,
     lines: &Lines<'a>,
 ) -> Result<(), Error> {
@@ -268,22 +293,33 @@ fn places<'a>(
     for (at, raw) in items.iter().enumerate() {
         let number = at + 1;
         report.enter(number, raw);
-        let Some(mut place) = value(raw, report).and_then(|value| feature::read(value, number, report))
-        else {
-            continue;
-        };
+        let Some(mut place) = place(raw, number, report) else { continue };
         if let Some(first) = numbers.get(&place.id) {
-            let found = [&quoted(&place.id), ", which is that of place ", &first.to_string()].concat();
-            report.error("duplicate-id", ID, Error::new("an id of its own", found));
-            place.id.clear();
+            duplicate(&mut place, &["place ", &first.to_string()].concat(), report);
         } else if !place.id.is_empty() {
             numbers.insert(place.id.clone(), number.into());
         }
-        story.places.push(place);
+        all.push(place);
     }
     if items.is_empty() {
-        report.leave();
-        report.warn("no-places", FEATURES, Error::new("at least one place", "an empty array"));
+        no_places(report);
     }
     Ok(())
+}
+
+/// The place that the feature is that the report has entered. The id is left empty when it has to be made.
+pub(super) fn place<'a>(raw: &'a str, number: usize, report: &mut Report<'a>) -> Option<Place> {
+    value(raw, report).and_then(|value| feature::read(value, number, report))
+}
+
+/// Takes away an id that `other` has already.
+pub(super) fn duplicate(place: &mut Place, other: &str, report: &mut Report) {
+    let found = [&quoted(&place.id), ", which is that of ", other].concat();
+    report.error("duplicate-id", ID, Error::new("an id of its own", found));
+    place.id.clear();
+}
+
+pub(super) fn no_places(report: &mut Report) {
+    report.leave();
+    report.warn("no-places", FEATURES, Error::new("at least one place", "an empty array"));
 }

@@ -88,6 +88,11 @@ impl<'a> Report<'a> {
         self.push(Severity::Warning, code, member, error);
     }
 
+    /// How many diagnostics there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.diagnostics.len()
+    }
+
     /// Whether this feature has given a diagnostic of this code already.
     pub(super) fn has(&self, code: &str) -> bool {
         self.diagnostics[self.first..].iter().any(|diagnostic| diagnostic.code == code)

@@ -5,7 +5,7 @@ use crate::camera::{Camera, Insets, MAX_ZOOM, bounds_on_globe};
 use crate::clusters::{Clusters, Options};
 use crate::geo::math::sin_cos;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
-use crate::layout::{SetOut, Show, Target, weight};
+use crate::layout::{SetOut, Show, Target, position};
 use crate::story::MOST_APART;
 use crate::theme::radius;
 use crate::words;
@@ -39,16 +39,16 @@ impl Default for Gathering {
 impl Widget {
     /// Gathers the places anew, if there are so many of them or the page asks for it.
     pub(super) fn gather(&mut self) {
-        let places = self.drawn().places.iter().enumerate().filter(|(_, place)| !place.is_bare_line());
-        let spots: Vec<(usize, WorldPoint, f64)> =
-            places.filter_map(|(i, place)| Some((i, place.marker?, weight(place)))).collect();
+        let places = &self.drawn().places;
+        let marked: Vec<u32> = (0..places.len() as u32).filter(|&i| places.is_marked(i as usize)).collect();
         let wanted = match self.gathering.show {
-            Show::Auto => spots.len() > MOST_APART,
+            Show::Auto => marked.len() > MOST_APART,
             Show::Always => true,
             Show::Never => false,
         };
         let options = Options { least: self.gathering.least, ..Options::default() };
-        self.clusters = wanted.then(|| Clusters::new(spots, options));
+        let weight = |id: u32| places.weight(id as usize) as f32;
+        self.clusters = wanted.then(|| Clusters::new(places.spots(), &marked, weight, options));
         self.set_out = None;
     }
 
@@ -109,7 +109,7 @@ impl Widget {
             return self.set_places_out(cluster, effects);
         }
         let places = clusters.places(cluster);
-        let spots = places.iter().filter_map(|&place| self.story.places.get(place)?.marker);
+        let spots = places.iter().filter_map(|&place| self.story.places.marker(place));
         let view = self.camera.viewport();
         let room = ROOM.min(view.width.min(view.height) * 0.2);
         let fitted = self.camera.fitted(&bounds_on_globe(spots), Insets::all(room), MAX_ZOOM);
@@ -119,7 +119,7 @@ impl Widget {
 
     fn set_places_out(&mut self, cluster: u32, effects: &mut Effects) {
         let Some(clusters) = &self.clusters else { return };
-        let at = clusters.position(cluster);
+        let at = position(clusters, cluster);
         let mut places = clusters.places(cluster);
         places.truncate(MOST_SET_OUT);
         places.sort_unstable(); // in the order of the story, round the ring

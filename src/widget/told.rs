@@ -3,7 +3,7 @@
 use super::{Effects, FAR_ZOOM, Widget};
 use crate::camera::Insets;
 use crate::geo::{WorldBounds, WorldPoint};
-use crate::story::{Geometry, Story};
+use crate::story::Story;
 
 /// A place that is to be seen is brought this far into the view at least, px.
 const CLEAR: f64 = 48.0;
@@ -46,17 +46,7 @@ impl Widget {
     /// Leaves these places out of what is drawn.
     pub(super) fn hide(&mut self, hidden: &[usize], effects: &mut Effects) {
         let hides = hidden.iter().any(|&index| index < self.story.places.len());
-        self.filtered = hides.then(|| {
-            let mut story = self.story.clone();
-            for &index in hidden {
-                if let Some(place) = story.places.get_mut(index) {
-                    place.geometry = Geometry::default();
-                    place.marker = None;
-                    place.area = None;
-                }
-            }
-            Box::new(story)
-        });
+        self.filtered = hides.then(|| Box::new(self.story.without(hidden)));
         self.shapes_changed();
         self.gather();
         self.changed(effects);
@@ -66,7 +56,7 @@ impl Widget {
     /// all, so that the map keeps still while it can, and else as close as that view is.
     pub(super) fn show(&mut self, places: &[usize], effects: &mut Effects) {
         let markers: Vec<WorldPoint> =
-            places.iter().filter_map(|&index| self.drawn().places.get(index)?.marker).collect();
+            places.iter().filter_map(|&index| self.drawn().places.marker(index)).collect();
         let holds = |camera: &crate::camera::Camera| {
             let view = camera.viewport().inflate(-CLEAR);
             markers.iter().all(|&at| view.contains(camera.to_screen(at)))

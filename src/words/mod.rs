@@ -160,8 +160,9 @@ impl Words {
     /// What the map shows, for those who do not see it: `Map of 7 places: Laghman, Kabul, …`. The names
     /// are in `lang`.
     pub fn describe(&self, story: &Story, lang: &str) -> String {
-        let names: Vec<&str> = story.places.iter().map(|place| place.name.get(lang)).collect();
-        let count = self.number(names.len());
+        let told = story.places.iter().take(MOST_DESCRIBED + 1);
+        let names: Vec<&str> = told.map(|place| place.name.get(lang)).collect();
+        let count = self.number(story.places.len());
         match names.as_slice() {
             [] => self.get(Text::MapOfNone).to_owned(),
             [one] => self.fill(Text::MapOfOne, &[one]),

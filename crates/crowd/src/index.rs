@@ -9,9 +9,6 @@
 //! Positions are whole numbers, 2^32 to a turn round the world: a difference of two longitudes then wraps
 //! at the antimeridian by itself, and a step is 1 cm on the ground.
 
-use crate::geo::WorldPoint;
-use crate::geo::math::within_turn;
-
 /// Steps to a turn round the world, and from the north of the Mercator square to its south.
 pub const TURN: f64 = 4_294_967_296.0;
 
@@ -28,11 +25,11 @@ pub struct Points {
 }
 
 impl Points {
-    /// Adds a point, whichever copy of the world it was given in.
-    pub fn push(&mut self, at: WorldPoint) {
+    /// Adds a point: `x` in turns round the world, in whichever copy of it, and `y` in heights of its square.
+    pub fn push(&mut self, x: f64, y: f64) {
         // What is too large for a column is the last step of it.
-        self.x.push((within_turn(at.x) * TURN) as u32);
-        self.y.push((at.y * TURN) as u32);
+        self.x.push(((x - x.floor()) * TURN) as u32);
+        self.y.push((y * TURN) as u32);
     }
 
     /// How many there are.
@@ -50,10 +47,10 @@ impl Points {
         (self.x[id as usize], self.y[id as usize])
     }
 
-    /// Where point `id` lies: in the middle of its step.
-    pub fn at(&self, id: u32) -> WorldPoint {
+    /// Where point `id` lies, in turns and heights: in the middle of its step.
+    pub fn at(&self, id: u32) -> (f64, f64) {
         let of = |column: &[u32]| (f64::from(column[id as usize]) + 0.5) / TURN;
-        WorldPoint::new(of(&self.x), of(&self.y))
+        (of(&self.x), of(&self.y))
     }
 }
 
@@ -103,10 +100,7 @@ impl Strips {
         let height = least.max((bottom - top) / (ids.len() as u32).max(1)).max(1);
         let count = ((bottom - top) / height + 1) as usize;
         // From the last digit of the key to the first: within a strip by x, and then by strip.
-        for shift in (0..u32::BITS).step_by(DIGIT as usize) {
-            let digits = ids.iter().map(|&id| (points.x[id as usize] >> shift) & ((1 << DIGIT) - 1));
-            ids = distributed(&ids, &digits.collect::<Vec<_>>(), 1 << DIGIT).0;
-        }
+        ids = sorted(ids, |id| points.x[id as usize]);
         let strips: Vec<u32> = ids.iter().map(|&id| (points.y[id as usize] - top) / height).collect();
         let (ids, starts) = distributed(&ids, &strips, count);
         Self { top, height, starts, ids }
@@ -149,6 +143,63 @@ impl Strips {
     }
 }
 
+/// Looking around the points of strips in the order they have there: where each strip is looked at from moves
+/// east with them, and nothing has to be searched.
+#[derive(Debug, Default)]
+pub struct Sweep {
+    /// The strip of the last point.
+    strip: Option<usize>,
+    /// In the strip before it, in its own and in the next: the first point not too far in the west.
+    from: [usize; 3],
+}
+
+impl Strips {
+    /// Calls `look` with the index of each point that lies within `reach` of the `n`-th in both directions, and
+    /// of some a little farther north or south. Not, and then it says so, where the antimeridian is within
+    /// reach, or where strips are lower than that. `spots` are those of [`Strips::ids`]; `n` only rises.
+    pub fn sweep(
+        &self,
+        sweep: &mut Sweep,
+        spots: &[(u32, u32)],
+        n: usize,
+        reach: u32,
+        mut look: impl FnMut(usize),
+    ) -> bool {
+        let (x, y) = spots[n];
+        let (Some(west), Some(east)) = (x.checked_sub(reach), x.checked_add(reach)) else { return false };
+        if reach > self.height {
+            return false;
+        }
+        let strip = ((y - self.top) / self.height) as usize;
+        let start = |strip: usize| self.starts.get(strip).copied().unwrap_or(self.ids.len() as u32) as usize;
+        if sweep.strip != Some(strip) {
+            *sweep = Sweep { strip: Some(strip), from: [start(strip.saturating_sub(1)), start(strip), start(strip + 1)] };
+        }
+        for (part, from) in sweep.from.iter_mut().enumerate() {
+            // The first strip has none before it.
+            let end = if part == 0 && strip == 0 { 0 } else { start(strip + part) };
+            while *from < end && spots[*from].0 < west {
+                *from += 1;
+            }
+            let mut at = *from;
+            while at < end && spots[at].0 <= east {
+                look(at);
+                at += 1;
+            }
+        }
+        true
+    }
+}
+
+/// The ids in the order of their keys, equal ones as they were.
+pub fn sorted(mut ids: Vec<u32>, key: impl Fn(u32) -> u32) -> Vec<u32> {
+    for shift in (0..u32::BITS).step_by(DIGIT as usize) {
+        let digits: Vec<u32> = ids.iter().map(|&id| (key(id) >> shift) & ((1 << DIGIT) - 1)).collect();
+        ids = distributed(&ids, &digits, 1 << DIGIT).0;
+    }
+    ids
+}
+
 /// The ids in the order of their keys, which are below `count`, equal ones as they were; and where each key
 /// begins. A counting sort (Knuth, *The Art of Computer Programming* 3, section 5.2, algorithm D).
 fn distributed(ids: &[u32], keys: &[u32], count: usize) -> (Vec<u32>, Vec<u32>) {
@@ -175,7 +226,7 @@ mod tests {
 
     fn table(spots: &[(f64, f64)]) -> Points {
         let mut points = Points::default();
-        spots.iter().for_each(|&(x, y)| points.push(WorldPoint::new(x, y)));
+        spots.iter().for_each(|&(x, y)| points.push(x, y));
         points
     }
 
@@ -208,7 +259,28 @@ mod tests {
         #[test]
         fn a_point_comes_back_to_within_a_step(x in -2.0..2.0f64, y in 0.0..1.0f64) {
             let back = table(&[(x, y)]).at(0);
-            prop_assert!((back.x - within_turn(x)).abs() <= 1.0 / TURN && (back.y - y).abs() <= 1.0 / TURN);
+            prop_assert!((back.0 - x.rem_euclid(1.0)).abs() <= 1.0 / TURN && (back.1 - y).abs() <= 1.0 / TURN);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_sweep_finds_what_a_window_does(
+            spots in prop::collection::vec((0.0..1.0, 0.0..1.0), 1..80), reach in 1..u32::MAX / 8,
+        ) {
+            let points = table(&spots);
+            let strips = Strips::new(&points, (0..points.len() as u32).collect(), reach);
+            let spots: Vec<_> = strips.ids.iter().map(|&id| points.spot(id)).collect();
+            let mut sweep = Sweep::default();
+            for n in 0..spots.len() {
+                let ((x, y), mut swept, mut windowed) = (spots[n], Vec::new(), Vec::new());
+                let done = strips.sweep(&mut sweep, &spots, n, reach, |m| {
+                    if spots[m].1.abs_diff(y) <= reach { swept.push(m) }
+                });
+                prop_assert_eq!(done, x >= reach && x <= u32::MAX - reach);
+                strips.within(|m| spots[m], &Window::around(x, y, reach), |m| windowed.push(m));
+                prop_assert!(!done || swept == windowed);
+            }
         }
     }
 

@@ -7,14 +7,16 @@ use std::borrow::Cow;
 
 /// What is wrong with a text, and at which of its bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub struct Fault {
+    /// What is wrong.
     pub kind: Kind,
+    /// At which byte.
     pub at: usize,
 }
 
 /// The ways in which a text is no JSON, or more than can be taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// The text ends before the value does.
     End,
     /// The text goes on after the value.
@@ -47,7 +49,8 @@ pub(crate) enum Kind {
     TooDeep,
 }
 
-pub(crate) type Read<T> = Result<T, Fault>;
+/// What was read, or what is wrong.
+pub type Read<T> = Result<T, Fault>;
 
 /// Powers of ten that floating point holds exactly: with them, up to 15 digits are read without error
 /// (Clinger, How to Read Floating Point Numbers Accurately, 1990, section 5).
@@ -61,8 +64,10 @@ const MOST_DIGITS: u64 = (u64::MAX - 9) / 10;
 
 /// A number as it is written: its digits and how many places they are shifted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Decimal {
+pub struct Decimal {
+    /// Whether a minus stands before it.
     pub negative: bool,
+    /// Its digits, as many as are kept.
     pub digits: u64,
     /// The power of ten that the digits are times.
     shift: i32,
@@ -86,15 +91,34 @@ impl Decimal {
     }
 }
 
+/// How many line breaks there are in a text, and how many characters behind the last one.
+pub fn lines(text: &str) -> (usize, usize) {
+    let count = text.bytes().filter(|byte| *byte == b'\n').count();
+    let last = text.rfind('\n').map_or(0, |at| at + 1);
+    (count, text[last..].chars().count())
+}
+
 /// A place in a text of JSON.
-pub(crate) struct Cursor<'a> {
+#[derive(Clone, Copy)]
+pub struct Cursor<'a> {
     text: &'a str,
     at: usize,
 }
 
 impl<'a> Cursor<'a> {
+    /// The beginning of `text`.
     pub fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
+    }
+
+    /// How many bytes of the text lie behind it.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The text from another place, before this one, to here.
+    pub fn since(&self, start: &Self) -> &'a str {
+        &self.text[start.at..self.at]
     }
 
     /// The byte here.
@@ -233,6 +257,22 @@ impl<'a> Cursor<'a> {
         self.text_into(Some(&mut out))?;
         // Each escape stands for a character, so without any the string is what stands in the text.
         Ok(if out.is_empty() { Cow::Borrowed(&self.text[start..self.at - 1]) } else { Cow::Owned(out) })
+    }
+
+    /// What the string says whose quotation mark is here, if it holds no escapes.
+    pub fn plain_string(&mut self) -> Read<Option<&'a str>> {
+        let start = self.at + 1;
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        while matches!(bytes.get(at), Some(byte) if *byte >= 0x20 && *byte != b'"' && *byte != b'\\') {
+            at += 1;
+        }
+        if bytes.get(at) == Some(&b'"') {
+            self.at = at + 1;
+            return Ok(Some(&self.text[start..at]));
+        }
+        self.text_into(None)?;
+        Ok(None)
     }
 
     /// Goes past the string whose quotation mark is here. If it holds escapes, `out` is given what it

@@ -1,0 +1,298 @@
+//! The places of a story: a few are kept whole, of a crowd each is its text until somebody asks for it.
+//!
+//! ```text
+//!             place 0        1        2 …
+//!   spots      x y          x y      x y      what drawing needs of each, in columns
+//!   weights    1.4          1.0      1.4
+//!   looks      0            0        3        which of the looks it has
+//!   starts     0            74       NONE     where its text begins; NONE for one that is kept whole
+//!   read       ·            ·        Place    the place, once it has been read
+//! ```
+//!
+//! A million places take 21 bytes each and their text, where whole ones take a kilobyte each. What is asked of
+//! every place (where it stands, how it looks, how much it matters) is in the columns; the name, the date and
+//! all else is read from the text, by the reader of whole files, when that place is asked for.
+
+use super::Place;
+use super::row::{self, Look, place_of};
+use crate::geo::WorldPoint;
+use crate::index::Points;
+use std::cell::OnceCell;
+use std::fmt;
+use std::ops::Index;
+use std::rc::Rc;
+
+/// Instead of a beginning: this place has no text.
+const NONE: u32 = u32::MAX;
+/// Instead of the number of a look: there are too many of them, and this one is asked of the place.
+const OWN_LOOK: u8 = u8::MAX;
+/// Texts are kept in pieces of this many bytes, so that none has to be moved when there are more.
+const PIECE: usize = 1 << 20;
+
+/// The places of a story, in the order of the file.
+#[derive(Clone, Default)]
+pub struct Places {
+    spots: Points,
+    weights: Vec<f32>,
+    looks: Vec<u8>,
+    all_looks: Vec<Look>,
+    starts: Vec<u32>,
+    text: Rc<Vec<String>>,
+    read: Vec<OnceCell<Box<Place>>>,
+    /// Those that are kept whole.
+    whole: Vec<u32>,
+    /// From which place on features are counted so much higher than places: some could not be read.
+    gaps: Vec<(u32, u32)>,
+}
+
+impl Places {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.read.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.read.is_empty()
+    }
+
+    /// The place with this index.
+    pub fn get(&self, index: usize) -> Option<&Place> {
+        let cell = self.read.get(index)?;
+        Some(cell.get_or_init(|| Box::new(place_of(self.text_of(index), self.number(index)))))
+    }
+
+    /// All of them. Of a crowd each is read and then kept: see [`Places::whole`].
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Place> + ExactSizeIterator {
+        (0..self.len()).map(|index| &self[index])
+    }
+
+    /// The index of the place with this id.
+    pub(super) fn index_of(&self, id: &str) -> Option<usize> {
+        (0..self.len()).find(|&index| match self.read[index].get() {
+            Some(place) => place.id == id,
+            None => row::has_id(self.text_of(index), self.number(index), id),
+        })
+    }
+
+    /// Those that are kept whole, with their indices: all places of a story that is no crowd; of a crowd, those
+    /// with a line, a polygon or an area, and those that something is wrong with.
+    pub fn whole(&self) -> impl Iterator<Item = (usize, &Place)> {
+        self.whole.iter().map(|&index| (index as usize, &self[index as usize]))
+    }
+
+    /// The place with this index, if it is one of those that are kept whole.
+    pub fn get_whole(&self, index: usize) -> Option<&Place> {
+        self.starts.get(index).filter(|&&start| start == NONE).and_then(|_| self.get(index))
+    }
+
+    /// Whether some are kept as their text.
+    pub fn is_crowd(&self) -> bool {
+        self.whole.len() < self.len()
+    }
+
+    /// Where the marker of a place stands, without reading it: for a place of a crowd to within a centimetre.
+    pub fn marker(&self, index: usize) -> Option<WorldPoint> {
+        if let Some(place) = self.get_whole(index) {
+            return place.marker;
+        }
+        let is_marked = index < self.len() && self.is_marked(index);
+        is_marked.then(|| self.spots.at(index as u32)).map(|(x, y)| WorldPoint::new(x, y))
+    }
+
+    /// Whether a place has a marker of its own: bare lines, and what is not on the map, have none.
+    pub fn is_marked(&self, index: usize) -> bool {
+        self.look(index).is_marked
+    }
+
+    /// The columns of where the markers stand: 0, 0 for a place without.
+    pub fn spots(&self) -> &Points {
+        &self.spots
+    }
+
+    /// How much a place's label matters. See [`Place::weight`].
+    pub fn weight(&self, index: usize) -> f64 {
+        let column = || self.weights.get(index).copied().map_or(0.0, f64::from);
+        self.get_whole(index).map_or_else(column, Place::weight)
+    }
+
+    /// The weights of all places.
+    pub fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
+    /// How the marker of a place looks.
+    pub fn look(&self, index: usize) -> Look {
+        let number = self.looks.get(index).copied().unwrap_or_default();
+        let look = self.all_looks.get(usize::from(number)).filter(|_| number != OWN_LOOK);
+        look.cloned().unwrap_or_else(|| self.get(index).map_or_else(Look::default, Look::of))
+    }
+
+    /// The numbers of the places' looks, and the looks by those numbers. A number past these is of a place that
+    /// has to be asked: there are more than a column of bytes can tell.
+    pub fn looks(&self) -> (&[u8], &[Look]) {
+        (&self.looks, &self.all_looks)
+    }
+
+    /// The number of a place's feature in the file, from 1.
+    fn number(&self, index: usize) -> usize {
+        let after = self.gaps.partition_point(|&(from, _)| from as usize <= index);
+        let gap = after.checked_sub(1).map_or(0, |at| self.gaps[at].1);
+        index + 1 + gap as usize
+    }
+
+    /// Adds a place.
+    pub fn push(&mut self, place: Place) {
+        self.whole.push(self.len() as u32);
+        self.add(place.marker, place.weight(), Look::of(&place), NONE, place.number);
+        self.read.push(OnceCell::from(Box::new(place)));
+    }
+
+    /// Adds a place that is read from `text` when it is asked for: in the short form of [`super::row`], or a
+    /// whole feature that nothing is wrong with.
+    pub(super) fn push_text(
+        &mut self,
+        text: &[&str],
+        at: Option<WorldPoint>,
+        weight: f64,
+        look: Look,
+        number: usize,
+    ) {
+        let pieces = Rc::make_mut(&mut self.text);
+        let length = text.iter().map(|part| part.len()).sum();
+        if pieces.last().is_none_or(|last| last.len() + length > PIECE) {
+            pieces.push(String::with_capacity(PIECE.max(length)));
+        }
+        let before = (pieces.len() - 1) * PIECE;
+        let mut start = before;
+        if let Some(last) = pieces.last_mut() {
+            start += last.len();
+            text.iter().for_each(|part| last.push_str(part));
+        }
+        self.add(at, weight, look, start as u32, number);
+        self.read.push(OnceCell::new());
+    }
+
+    fn add(&mut self, at: Option<WorldPoint>, weight: f64, look: Look, start: u32, number: usize) {
+        let gap = (number - 1).saturating_sub(self.len()) as u32;
+        if self.gaps.last().map_or(0, |last| last.1) != gap {
+            self.gaps.push((self.len() as u32, gap));
+        }
+        let at = at.unwrap_or_default();
+        self.spots.push(at.x, at.y);
+        self.weights.push(weight as f32);
+        self.starts.push(start);
+        let known = self.all_looks.iter().position(|known| *known == look);
+        let number = known.unwrap_or_else(|| {
+            if self.all_looks.len() < usize::from(OWN_LOOK) {
+                self.all_looks.push(look);
+                self.all_looks.len() - 1
+            } else {
+                usize::from(OWN_LOOK)
+            }
+        });
+        self.looks.push(number as u8);
+    }
+
+    /// The text that a place is read from.
+    fn text_of(&self, index: usize) -> &str {
+        let start = self.starts[index] as usize;
+        &self.text[start / PIECE][start % PIECE..]
+    }
+
+    /// Adds the places of `more` at the end.
+    pub fn append(&mut self, more: Self) {
+        let numbers: Vec<usize> = (0..more.len()).map(|index| more.number(index)).collect();
+        let (whole, text) = (more.starts, more.text);
+        for (index, (start, read)) in whole.into_iter().zip(more.read).enumerate() {
+            match read.into_inner() {
+                Some(place) if start == NONE => self.push(*place),
+                _ => {
+                    let start = start as usize;
+                    let text = row::only_one(&text[start / PIECE][start % PIECE..]);
+                    let look = more.all_looks.get(usize::from(more.looks[index])).cloned();
+                    let look = look.unwrap_or_else(|| Look::of(&place_of(text, numbers[index])));
+                    let (x, y) = more.spots.at(index as u32);
+                    let at = look.is_marked.then(|| WorldPoint::new(x, y));
+                    self.push_text(&[text], at, f64::from(more.weights[index]), look, numbers[index]);
+                }
+            }
+        }
+    }
+
+    /// Gives back the room that was taken for more places than there are.
+    pub(crate) fn shrink(&mut self) {
+        self.spots.x.shrink_to_fit();
+        self.spots.y.shrink_to_fit();
+        self.weights.shrink_to_fit();
+        self.looks.shrink_to_fit();
+        self.starts.shrink_to_fit();
+        self.read.shrink_to_fit();
+    }
+
+    /// The same places, of which those with the indices `hidden` have nothing to draw.
+    pub fn without(&self, hidden: &[usize]) -> Self {
+        let mut shown = self.clone();
+        for &index in hidden {
+            if let Some(place) = self.get(index) {
+                let mut place = place.clone();
+                place.hide();
+                shown.replace(index, place);
+            }
+        }
+        shown
+    }
+
+    /// Puts a place that is kept whole where another one was.
+    fn replace(&mut self, index: usize, place: Place) {
+        let mut one = Self::default();
+        one.push(place);
+        let at = index as u32;
+        if let Err(before) = self.whole.binary_search(&at) {
+            self.whole.insert(before, at);
+        }
+        self.looks[index] = OWN_LOOK;
+        self.starts[index] = NONE;
+        self.read[index] = one.read.pop().unwrap_or_default();
+    }
+}
+
+impl Index<usize> for Places {
+    type Output = Place;
+
+    fn index(&self, index: usize) -> &Place {
+        match self.get(index) {
+            Some(place) => place,
+            None => panic!("the story has {} places, and none with the index {index}", self.len()),
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Places {
+    type Item = &'a Place;
+    type IntoIter = Box<dyn Iterator<Item = &'a Place> + 'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
+    }
+}
+
+impl FromIterator<Place> for Places {
+    fn from_iter<I: IntoIterator<Item = Place>>(places: I) -> Self {
+        let mut all = Self::default();
+        places.into_iter().for_each(|place| all.push(place));
+        all
+    }
+}
+
+impl PartialEq for Places {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl fmt::Debug for Places {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
