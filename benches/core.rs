@@ -145,6 +145,7 @@ fn laying_out(c: &mut Criterion) {
         rtl: false,
         numbered: false,
         clusters: None,
+        cloud: None,
         set_out: None,
         selected: None,
         units: Units::Metric,

@@ -20,11 +20,11 @@ use glide::Glide;
 
 use crate::basemap::Basemap;
 use crate::camera::{Camera, Flight};
-use crate::clusters::Clusters;
+use crate::clusters::{Builder, Clusters};
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint, project};
 use crate::gesture::{Gesture, Intent, Policy, Sample};
 use crate::layout::legend::Stand;
-use crate::layout::{self, Fit, Key, Layout, MOST_NUMBERED, SetOut, Show, Target, TextMeasure};
+use crate::layout::{self, Cloud, Fit, Key, Layout, MOST_NUMBERED, SetOut, Show, Target, TextMeasure};
 use crate::scene::{self, Globe, Scene, Shapes};
 use crate::story::Story;
 use crate::theme::{FADE_MS, SETTLE_MS, Scheme, Theme};
@@ -87,8 +87,14 @@ pub struct Widget {
     reduced_motion: bool,
     selected: Option<usize>,
     gathering: Gathering,
-    /// The places gathered, where they are too many to stand one by one.
+    /// The places gathered, where they are too many to stand one by one; and their being gathered.
     clusters: Option<Clusters>,
+    gatherer: Option<Builder>,
+    /// The places as one mark after another, where they are many and not gathered.
+    cloud: Option<Cloud>,
+    /// More places are to come, and the map was framed for so many.
+    grows: bool,
+    framed: usize,
     /// The cluster whose places are set out, and the zoom that this holds for.
     set_out: Option<(SetOut, f64)>,
     /// Whether the legend is wanted even where the story does not call for one, and where it may stand.
@@ -138,6 +144,10 @@ impl Default for Widget {
             selected: None,
             gathering: Gathering::default(),
             clusters: None,
+            gatherer: None,
+            cloud: None,
+            grows: false,
+            framed: 0,
             set_out: None,
             legend: (false, Stand::default()),
             obstacles: Vec::new(),
@@ -241,6 +251,9 @@ impl Widget {
 
     /// How many of the places are in view.
     pub fn in_view(&self) -> usize {
+        if let Some(cloud) = &self.layout.cloud {
+            return cloud.count(&self.camera);
+        }
         let seen = self.layout.targets(&self.camera);
         let held = |target: &Target| target.cluster.map_or(1, |(_, count)| count as usize);
         seen.iter().filter(|target| !target.pointer).map(held).sum()
@@ -271,14 +284,15 @@ impl Widget {
         let mut effects = Effects::default();
         match input {
             Input::Story(story) => {
-                effects.selected = self.selected.take().is_some();
+                self.clear(&mut effects);
                 self.story = *story;
-                self.filtered = None;
-                self.order.clear();
                 self.gather();
                 self.words = self.words.in_language(self.lang());
                 self.ground_changed(&mut effects);
             }
+            Input::Grow(places) => self.grow(*places, &mut effects),
+            Input::Grown(story) => self.end_growing(*story, &mut effects),
+            Input::Work(items) => self.work(items, &mut effects),
             Input::Level(level) => {
                 self.basemap.insert(*level);
                 self.ground_changed(&mut effects);
@@ -511,6 +525,7 @@ impl Widget {
             rtl: self.rtl,
             numbered: self.key.is_some(),
             clusters: self.clusters.as_ref(),
+            cloud: self.cloud.as_ref(),
             set_out: self.set_out(camera),
             selected: self.selected,
             around: self.shapes.around(),
@@ -537,6 +552,7 @@ impl Widget {
         let (width, height) = self.size;
         let first = self.first_view().unwrap_or(self.camera);
         self.clusters.is_none()
+            && !self.grows
             && self.story.places.len() <= MOST_NUMBERED
             && width.min(height) >= LEAST_WITH_KEY
             && !layout::lay_out(&self.layout_input(&first, measure, &self.obstacles, legend)).is_complete()

@@ -30,6 +30,9 @@ const FAR: f64 = 2.5;
 /// The zoom that leaving a place out must gain: half a level, that is lengths grown by 1.4.
 const WORTH: f64 = 0.5;
 
+/// So many places tell where the core of a story is; of a crowd, others are passed over.
+const MOST_LOOKED_AT: usize = 10_000;
+
 /// What the first view is to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Fit {
@@ -82,7 +85,12 @@ pub fn frame(
 /// The places that the frame is to hold.
 fn core(story: &Story, viewport: &Camera, fit: Fit) -> Option<Vec<WorldPoint>> {
     let places = &story.places;
-    let mut core: Vec<WorldPoint> = (0..places.len()).filter_map(|i| places.marker(i)).collect();
+    if places.is_crowd() && fit != Fit::Core {
+        return Some(places.outline().to_vec()).filter(|outline| !outline.is_empty());
+    }
+    let step = places.len() / MOST_LOOKED_AT + 1;
+    let mut core: Vec<WorldPoint> =
+        (0..places.len()).step_by(step).filter_map(|i| places.marker(i)).collect();
     if core.is_empty() {
         return None;
     }

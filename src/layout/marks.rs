@@ -1,6 +1,6 @@
 //! The marks in view: places, and clusters of places that stand too close together for one each.
 
-use super::{Input, LineMark, key, pointers};
+use super::{Cloud, Input, LineMark, key, pointers};
 use crate::camera::Camera;
 use crate::clusters::{Clusters, Item};
 use crate::color::Color;
@@ -11,7 +11,7 @@ use crate::symbols::Symbol;
 use crate::theme::{radius, width};
 
 /// A place's mark.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Marker {
     /// Index of the place.
     pub place: usize,
@@ -77,11 +77,28 @@ pub struct SetOut {
     pub places: Vec<(usize, WorldPoint)>,
 }
 
-/// The marks in view, in the order they are painted: the weightier ones and the selected one last.
-pub(super) fn marks(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
-    let (mut markers, clusters) = match input.clusters {
-        Some(_) => gathered(input),
-        None => (one_by_one(input), Vec::new()),
+/// The marks in view.
+pub(super) struct Marks {
+    /// Those of places, in the order they are painted: the weightier ones and the selected one last.
+    pub markers: Vec<Marker>,
+    /// Those of clusters.
+    pub clusters: Vec<ClusterMark>,
+    /// All others, below them, where they are too many.
+    pub cloud: Option<Cloud>,
+}
+
+/// The marks in view.
+pub(super) fn marks(input: &Input) -> Marks {
+    let (mut markers, clusters, cloud) = match (input.clusters, input.cloud) {
+        (Some(_), _) => {
+            let (markers, clusters) = gathered(input);
+            (markers, clusters, None)
+        }
+        (None, Some(cloud)) => match cloud.single(input.camera) {
+            Some(places) => (one_by_one(places.into_iter(), input), Vec::new(), None),
+            None => (one_by_one(by_themselves(cloud, input), input), Vec::new(), Some(cloud.clone())),
+        },
+        (None, None) => (one_by_one(0..input.story.places.len(), input), Vec::new(), None),
     };
     let order = |m: &Marker| (m.selected, input.story.places.weight(m.place));
     order::sort_by(&mut markers, |a, b| {
@@ -89,7 +106,16 @@ pub(super) fn marks(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
         a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
     });
     number(&mut markers, input);
-    (markers, clusters)
+    Marks { markers, clusters, cloud }
+}
+
+/// The places that are marked by themselves over a cloud: the selected one, and those whose look is none of its.
+fn by_themselves<'a>(cloud: &'a Cloud, input: &'a Input) -> impl Iterator<Item = usize> + 'a {
+    let has_look = |index: usize| usize::from(cloud.looks[index]) < cloud.marks.len();
+    let is_selected = move |index: usize| input.selected == Some(index);
+    let own = input.story.places.whole().map(|(index, _)| index);
+    let own = own.filter(move |&index| !has_look(index) && !is_selected(index));
+    own.chain(input.selected)
 }
 
 /// The boxes of all marks, on the screen, and whether each is that of the selected place.
@@ -103,10 +129,10 @@ pub(super) fn boxes(
     markers.chain(clusters.iter().map(|c| (around(c.at, c.reach()), false))).collect()
 }
 
-/// A marker for every place in view.
-fn one_by_one(input: &Input) -> Vec<Marker> {
+/// A marker for each of these places that is in view.
+fn one_by_one(which: impl Iterator<Item = usize>, input: &Input) -> Vec<Marker> {
     let places = &input.story.places;
-    (0..places.len())
+    which
         .filter(|&i| places.is_marked(i))
         .filter_map(|i| Some((i, places.marker(i).filter(|&at| in_view(input.camera, at))?)))
         .map(|(i, at)| marker(i, at, None, input))
@@ -208,7 +234,7 @@ pub(super) fn in_view(camera: &Camera, at: WorldPoint) -> bool {
 }
 
 /// The radius of a disc, px: room for the symbol where there is one.
-fn disc_radius(look: &Look) -> f64 {
+pub(super) fn disc_radius(look: &Look) -> f64 {
     let [small, medium, large] = match look.symbol {
         Some(_) => radius::SYMBOL,
         None => [radius::SMALL, radius::MEDIUM, radius::LARGE],
@@ -234,10 +260,12 @@ pub(super) fn outside<'a>(input: &Input<'a>, lines: &[LineMark]) -> Vec<pointers
             weight: places.weight(index) + if input.selected == Some(index) { 1e6 } else { 0.0 },
         })
     };
-    match input.clusters {
-        None => (0..input.story.places.len()).filter_map(pointer).collect(),
-        Some(clusters) => {
-            let others = clusters.outstanding().filter(|&place| input.selected != Some(place));
+    match (input.clusters, input.cloud) {
+        (None, None) => (0..input.story.places.len()).filter_map(pointer).collect(),
+        (None, Some(_)) => input.selected.into_iter().filter_map(pointer).collect(),
+        (Some(clusters), _) => {
+            let others = clusters.outstanding().iter().map(|&place| place as usize);
+            let others = others.filter(|&place| input.selected != Some(place));
             others.chain(input.selected).filter_map(pointer).collect()
         }
     }
@@ -272,7 +300,12 @@ mod tests {
 
     fn clusters(story: &Story) -> Clusters {
         let ids: Vec<u32> = (0..story.places.len() as u32).collect();
-        Clusters::new(story.places.spots(), &ids, |id| story.places.weight(id as usize) as f32, Options::default())
+        Clusters::new(
+            story.places.spots(),
+            &ids,
+            |id| story.places.weight(id as usize) as f32,
+            Options::default(),
+        )
     }
 
     fn camera(lon: f64) -> Camera {

@@ -3,6 +3,7 @@
 //! [`lay_out`] is called when the camera has settled. What it gives is kept in world positions with
 //! offsets in px, so that the scene can carry it along while the camera moves, until the next layout.
 
+mod cloud;
 mod context;
 mod credit;
 mod framing;
@@ -23,6 +24,7 @@ mod segment;
 mod targets;
 mod water;
 
+pub use cloud::Cloud;
 pub use context::{ContextLabel, Ground, area_name};
 pub use credit::{Credit, credit};
 pub use framing::{Fit, frame, together};
@@ -31,8 +33,8 @@ pub use key::{Key, KeyEntry, MOST as MOST_NUMBERED, number};
 pub use labels::Align;
 pub use legend::{Legend, Swatch};
 pub use lines::{Head, LineLabel, LineMark, copies};
-pub use marks::{ClusterMark, Marker, SetOut};
 pub(crate) use marks::position;
+pub use marks::{ClusterMark, Marker, SetOut};
 pub use measure::{ApproximateMeasure, TextMeasure};
 pub use neighbour::{Way, neighbour, widen};
 pub use pointers::Pointer;
@@ -70,6 +72,8 @@ pub struct Input<'a> {
     pub lang: &'a str,
     /// The places gathered, where they are too many to stand one by one.
     pub clusters: Option<&'a Clusters>,
+    /// The places, where they are many and not gathered.
+    pub cloud: Option<&'a Cloud>,
     /// The cluster whose places are set out.
     pub set_out: Option<&'a SetOut>,
     /// Index of the selected place.
@@ -142,6 +146,8 @@ pub struct Layout {
     pub markers: Vec<Marker>,
     /// The marks of clusters; painted before them.
     pub clusters: Vec<ClusterMark>,
+    /// All other marks, where there are too many; painted before them.
+    pub cloud: Option<Cloud>,
     /// The lines in view.
     pub lines: Vec<LineMark>,
     /// The names.
@@ -186,7 +192,7 @@ pub fn lay_out(input: &Input) -> Layout {
 }
 
 fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
-    let (markers, clusters) = marks::marks(input);
+    let marks::Marks { markers, clusters, cloud } = marks::marks(input);
     let mut lines = lines(input, &markers);
     let view = input.camera.viewport();
     let mut taken: Vec<ScreenRect> = input.obstacles.to_vec();
@@ -242,6 +248,7 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
     Layout {
         markers,
         clusters,
+        cloud,
         lines,
         labels,
         context,
@@ -407,7 +414,7 @@ impl Layout {
 
     /// Whether it holds no mark: it has not been laid out, or there is nothing in view.
     pub fn is_bare(&self) -> bool {
-        self.markers.is_empty() && self.clusters.is_empty()
+        self.markers.is_empty() && self.clusters.is_empty() && self.cloud.is_none()
     }
 
     /// Whether every place in view is named on the map.
@@ -439,7 +446,8 @@ impl Layout {
     /// Brings marks, pointers and scale up to date with a camera that is moving, and carries the names
     /// along with their marks. They keep their places until the camera settles.
     pub fn follow(&mut self, input: &Input) {
-        (self.markers, self.clusters) = marks::marks(input);
+        let marks::Marks { markers, clusters, cloud } = marks::marks(input);
+        (self.markers, self.clusters, self.cloud) = (markers, clusters, cloud);
         let before = std::mem::replace(&mut self.lines, lines(input, &self.markers));
         for line in &mut self.lines {
             line.label = before.iter().find(|old| old.place == line.place).and_then(|old| old.label.clone());
@@ -477,6 +485,7 @@ impl<'a> Input<'a> {
             camera,
             lang: "en",
             clusters: None,
+            cloud: None,
             set_out: None,
             selected: None,
             rtl: false,

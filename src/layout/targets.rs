@@ -74,6 +74,9 @@ impl Layout {
             .into_iter()
             .filter(|t| t.rect.contains(p))
             .min_by(|a, b| a.rect.centre().distance(p).total_cmp(&b.rect.centre().distance(p)));
+        let of_cloud = || self.cloud.as_ref()?.place_at(camera, p);
+        let around = |place| Target::new(place, ScreenRect::around(p, radius::HIT));
+        let nearest = nearest.or_else(|| of_cloud().map(around));
         if nearest.is_some() {
             return nearest;
         }
@@ -91,7 +94,7 @@ impl Layout {
         let place = on_label.map(|label| label.place).or_else(on_line)?;
         // A name beside a cluster is the cluster's.
         let own = self.targets(camera).into_iter().find(|target| target.place == place);
-        own.or_else(|| Some(Target::new(place, ScreenRect::around(p, radius::HIT))))
+        own.or_else(|| Some(around(place)))
     }
 
     /// The place that is shown at `p` by a mark, a name or a pointer of its own.

@@ -50,6 +50,7 @@ pub fn build(view: &View) -> Scene {
     over.into_iter().for_each(|legend| legend::card(&mut ops, legend, 0.0, view));
     leaders(&mut ops, view);
     let layout = view.layout;
+    ops.extend(layout.cloud.as_ref().map(|cloud| Op::Points(marks::points(cloud, view))));
     layout.markers.iter().for_each(|marker| marks::leg(&mut ops, marker, view));
     layout.clusters.iter().for_each(|mark| marks::cluster(&mut ops, mark, view));
     layout.markers.iter().for_each(|marker| marks::marker(&mut ops, marker, view));

@@ -1,9 +1,9 @@
 //! Markers: a disc in a ring, and what stands in it.
 
-use super::{Op, Pen, View};
+use super::{Op, Pen, Points, View, reach};
 use crate::color::Color;
 use crate::geo::ScreenPoint;
-use crate::layout::{Align, ClusterMark, Marker, Segment};
+use crate::layout::{Align, Cloud, ClusterMark, Marker, Segment};
 use crate::symbols::Symbol;
 use crate::theme::{CLUSTER_FONT, Family, Font, NUMBER_FONT, Theme, radius, width};
 
@@ -19,6 +19,20 @@ pub(super) fn cluster(ops: &mut Vec<Op>, mark: &ClusterMark, view: &View) {
         ops.push(Op::Disc { centre, radius, fill: Some(fill), stroke: None });
     }
     write(ops, mark.text.clone(), centre, CLUSTER_FONT, theme.on_accent);
+}
+
+/// The marks of a cloud.
+pub(super) fn points(cloud: &Cloud, view: &View) -> Points {
+    let look = |marker: &Marker| {
+        let mut ops = Vec::new();
+        if marker.radius > 0.0 {
+            disc(&mut ops, ScreenPoint::default(), marker, view.theme);
+        }
+        ops
+    };
+    let looks: Vec<Vec<Op>> = cloud.marks.iter().map(look).collect();
+    let most = looks.iter().fold(0.0, |most: f64, ops| most.max(reach(ops)));
+    Points { cloud: cloud.clone(), placing: Cloud::placing(view.camera), looks, reach: most }
 }
 
 /// The line from a cluster to a place that is set out from it.

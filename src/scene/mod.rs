@@ -20,7 +20,8 @@ pub use shapes::{Shape, Shapes};
 use crate::camera::Transform;
 use crate::color::Color;
 use crate::geo::{Path, ScreenPoint, ScreenRect};
-use crate::layout::{Align, Segment};
+use crate::layout::{Align, Cloud, Segment};
+use crate::raster::{PHASES, Phases, Placing, Raster, Sprite};
 use crate::theme::Font;
 use std::rc::Rc;
 
@@ -101,6 +102,8 @@ pub enum Op {
         /// What it is filled with, by the even-odd rule.
         color: Color,
     },
+    /// Marks too many to be orders of their own. See [`Points`].
+    Points(Points),
     /// A line of text.
     Text {
         /// The text: never markup.
@@ -118,6 +121,74 @@ pub enum Op {
         /// The colour of the halo behind it, [`crate::theme::HALO`] wide.
         halo: Option<Color>,
     },
+}
+
+/// The marks of a cloud, from the first of its order to the last. One that is wholly hidden under others may be
+/// left out, and nothing else may.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Points {
+    /// Where they stand, and which look each has.
+    pub cloud: Cloud,
+    /// Where on the viewport that is, in CSS px.
+    pub placing: Placing,
+    /// What to paint for each look, round 0, 0; nothing for what has no mark.
+    pub looks: Vec<Vec<Op>>,
+    /// How far the largest of them reaches, px.
+    pub reach: f64,
+}
+
+impl Points {
+    /// The marks that are not wholly hidden on a viewport of this size, the lowest first, as orders of their own.
+    pub fn ops(&self, width: f64, height: f64) -> Vec<Op> {
+        let size = (width.ceil().max(0.0) as usize, height.ceil().max(0.0) as usize);
+        let quarter = |n: usize| n as f64 / PHASES as f64;
+        let disc = |reach: f64| -> Phases {
+            let phase = |n: usize| Sprite::disc(reach, (quarter(n % PHASES), quarter(n / PHASES)));
+            (0..PHASES * PHASES).map(phase).collect()
+        };
+        let sets: Vec<Phases> = self
+            .looks
+            .iter()
+            .map(|ops| if ops.is_empty() { Phases::new() } else { disc(reach(ops)) })
+            .collect();
+        let (mut raster, mut seen) = (Raster::default(), Vec::new());
+        raster.clear(size.0, size.1, 2 * self.reach.ceil() as usize + 4);
+        raster.draw(&self.cloud.drawn(), &sets, &self.placing, |id| seen.push(id));
+        let spot = |id: u32| {
+            let (x, y) = self.cloud.spots.spot(id);
+            let (placing, centre) = (&self.placing, self.placing.centre);
+            ScreenPoint::new(
+                f64::from(x.wrapping_sub(centre.0) as i32) * placing.scale + placing.at.0,
+                (f64::from(y) - f64::from(centre.1)) * placing.scale + placing.at.1,
+            )
+        };
+        let look = |id: u32| self.looks.get(usize::from(self.cloud.looks[id as usize]));
+        let moved = |&id: &u32| look(id).into_iter().flatten().map(move |op| op.moved(spot(id)));
+        seen.iter().rev().flat_map(moved).collect()
+    }
+}
+
+/// How far the discs among some orders round 0, 0 reach, px.
+pub(crate) fn reach(ops: &[Op]) -> f64 {
+    ops.iter().fold(0.0, |most: f64, op| match op {
+        Op::Disc { radius, stroke, .. } => most.max(radius + stroke.map_or(0.0, |(_, width)| width / 2.0)),
+        _ => most,
+    })
+}
+
+impl Op {
+    /// The same order of a mark, for one that stands at `by` and not at 0, 0.
+    #[must_use]
+    pub fn moved(&self, by: ScreenPoint) -> Self {
+        let mut op = self.clone();
+        match &mut op {
+            Self::Disc { centre: at, .. } | Self::Glyph { centre: at, .. } | Self::Text { at, .. } => {
+                *at = ScreenPoint::new(at.x + by.x, at.y + by.y);
+            }
+            _ => {}
+        }
+        op
+    }
 }
 
 /// A map, ready to be painted.

@@ -131,6 +131,9 @@ fn write_op(out: &mut String, op: &Op, seen: &ScreenRect, clips: &mut usize) -> 
             )?;
             paint(out, Some(*color), None)
         }
+        Op::Points(points) => {
+            points.ops(seen.width, seen.height).iter().try_for_each(|op| write_op(out, op, seen, clips))
+        }
         Op::Text { text, at, align, angle, font, color, halo } => {
             // Anchors follow the direction of the text: its start is at the right when it reads from there.
             let rtl = is_rtl(text);

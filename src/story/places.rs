@@ -28,19 +28,23 @@ const NONE: u32 = u32::MAX;
 const OWN_LOOK: u8 = u8::MAX;
 /// Texts are kept in pieces of this many bytes, so that none has to be moved when there are more.
 const PIECE: usize = 1 << 20;
+/// Slices of longitude that an outline has points in, a tenth of a degree each.
+const SLICES: usize = 3600;
 
 /// The places of a story, in the order of the file.
 #[derive(Clone, Default)]
 pub struct Places {
-    spots: Points,
-    weights: Vec<f32>,
-    looks: Vec<u8>,
+    spots: Rc<Points>,
+    weights: Rc<Vec<f32>>,
+    looks: Rc<Vec<u8>>,
     all_looks: Vec<Look>,
     starts: Vec<u32>,
     text: Rc<Vec<String>>,
     read: Vec<OnceCell<Box<Place>>>,
     /// Those that are kept whole.
     whole: Vec<u32>,
+    /// Some points around all markers, once they have been asked for.
+    outline: OnceCell<Vec<WorldPoint>>,
     /// From which place on features are counted so much higher than places: some could not be read.
     gaps: Vec<(u32, u32)>,
 }
@@ -106,8 +110,26 @@ impl Places {
     }
 
     /// The columns of where the markers stand: 0, 0 for a place without.
-    pub fn spots(&self) -> &Points {
+    pub fn spots(&self) -> &Rc<Points> {
         &self.spots
+    }
+
+    /// Some of the places' markers, and points level with others, that reach as far round the world, and to the
+    /// north and south, as all markers do.
+    pub fn outline(&self) -> &[WorldPoint] {
+        self.outline.get_or_init(|| {
+            let mut slices = vec![(f64::INFINITY, f64::NEG_INFINITY); SLICES];
+            let (mut north, mut south) = (f64::INFINITY, f64::NEG_INFINITY);
+            for at in (0..self.len()).filter_map(|index| self.marker(index)) {
+                let slice = &mut slices[((at.x * SLICES as f64) as usize).min(SLICES - 1)];
+                *slice = (slice.0.min(at.x), slice.1.max(at.x));
+                (north, south) = (north.min(at.y), south.max(at.y));
+            }
+            slices.retain(|slice| slice.0 <= slice.1);
+            let ends =
+                |&(west, east): &(f64, f64)| [WorldPoint::new(west, north), WorldPoint::new(east, south)];
+            slices.iter().flat_map(ends).collect()
+        })
     }
 
     /// How much a place's label matters. See [`Place::weight`].
@@ -117,7 +139,7 @@ impl Places {
     }
 
     /// The weights of all places.
-    pub fn weights(&self) -> &[f32] {
+    pub fn weights(&self) -> &Rc<Vec<f32>> {
         &self.weights
     }
 
@@ -130,7 +152,7 @@ impl Places {
 
     /// The numbers of the places' looks, and the looks by those numbers. A number past these is of a place that
     /// has to be asked: there are more than a column of bytes can tell.
-    pub fn looks(&self) -> (&[u8], &[Look]) {
+    pub fn looks(&self) -> (&Rc<Vec<u8>>, &[Look]) {
         (&self.looks, &self.all_looks)
     }
 
@@ -174,13 +196,14 @@ impl Places {
     }
 
     fn add(&mut self, at: Option<WorldPoint>, weight: f64, look: Look, start: u32, number: usize) {
+        self.outline = OnceCell::new();
         let gap = (number - 1).saturating_sub(self.len()) as u32;
         if self.gaps.last().map_or(0, |last| last.1) != gap {
             self.gaps.push((self.len() as u32, gap));
         }
         let at = at.unwrap_or_default();
-        self.spots.push(at.x, at.y);
-        self.weights.push(weight as f32);
+        Rc::make_mut(&mut self.spots).push(at.x, at.y);
+        Rc::make_mut(&mut self.weights).push(weight as f32);
         self.starts.push(start);
         let known = self.all_looks.iter().position(|known| *known == look);
         let number = known.unwrap_or_else(|| {
@@ -191,7 +214,7 @@ impl Places {
                 usize::from(OWN_LOOK)
             }
         });
-        self.looks.push(number as u8);
+        Rc::make_mut(&mut self.looks).push(number as u8);
     }
 
     /// The text that a place is read from.
@@ -222,10 +245,11 @@ impl Places {
 
     /// Gives back the room that was taken for more places than there are.
     pub(crate) fn shrink(&mut self) {
-        self.spots.x.shrink_to_fit();
-        self.spots.y.shrink_to_fit();
-        self.weights.shrink_to_fit();
-        self.looks.shrink_to_fit();
+        let spots = Rc::make_mut(&mut self.spots);
+        spots.x.shrink_to_fit();
+        spots.y.shrink_to_fit();
+        Rc::make_mut(&mut self.weights).shrink_to_fit();
+        Rc::make_mut(&mut self.looks).shrink_to_fit();
         self.starts.shrink_to_fit();
         self.read.shrink_to_fit();
     }
@@ -247,11 +271,12 @@ impl Places {
     fn replace(&mut self, index: usize, place: Place) {
         let mut one = Self::default();
         one.push(place);
+        self.outline = OnceCell::new();
         let at = index as u32;
         if let Err(before) = self.whole.binary_search(&at) {
             self.whole.insert(before, at);
         }
-        self.looks[index] = OWN_LOOK;
+        Rc::make_mut(&mut self.looks)[index] = OWN_LOOK;
         self.starts[index] = NONE;
         self.read[index] = one.read.pop().unwrap_or_default();
     }

@@ -3,8 +3,8 @@
 use super::json::{self, Lines, describe, quoted};
 use super::members::*;
 use super::report::Report;
-use super::values::{Members, read_bbox, some};
 use super::stream::Reader;
+use super::values::{Members, read_bbox, some};
 use super::{Place, Reading, Severity, Source, Story, feature, ids, legend};
 use crate::error::{Error, Location};
 use crate::json::{self as reader, Object, items};

@@ -80,13 +80,15 @@ impl<'a> Row<'a> {
     /// no plain point, or something is wrong with it.
     pub fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
         let feature = plain(cursor, &KNOWN)?;
-        let home = (-180.0..=180.0).contains(&feature.longitude) && (-90.0..=90.0).contains(&feature.latitude);
+        let home =
+            (-180.0..=180.0).contains(&feature.longitude) && (-90.0..=90.0).contains(&feature.latitude);
         let [name, kind, date, annotation, priority, certainty, color, size, symbol, description, excerpt] =
             feature.values;
         // Each is absent, or a string that its reader takes; blank ones are for the other reader.
         let name = told(name)?;
         // A number may be written in several ways, and one without a fraction in one.
-        let id = told(feature.id).or_else(|| feature.id.bytes().all(|b| b.is_ascii_digit()).then_some(feature.id))?;
+        let id = told(feature.id)
+            .or_else(|| feature.id.bytes().all(|b| b.is_ascii_digit()).then_some(feature.id))?;
         if !home || name.is_empty() {
             return None;
         }

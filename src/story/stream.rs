@@ -12,9 +12,9 @@
 use super::json::{self, Lines};
 use super::members::{FEATURES, TYPE};
 use super::places::Places;
+use super::read::{self, read_whole};
 use super::report::Report;
 use super::row::{Look, Row};
-use super::read::{self, read_whole};
 use super::{Diagnostic, Reading, Story};
 use crate::error::{Error, Location};
 use crate::json::{self as reader, Cursor, Fault, Kind, Object};
@@ -138,7 +138,9 @@ impl Reader {
         };
         match std::str::from_utf8(bytes) {
             Ok(text) => self.text.push_str(text),
-            Err(error) if error.error_len().is_none() || self.stage == Stage::Head || self.stage == Stage::Whole => {
+            Err(error)
+                if error.error_len().is_none() || self.stage == Stage::Head || self.stage == Stage::Whole =>
+            {
                 let (right, rest) = bytes.split_at(error.valid_up_to());
                 self.text.push_str(std::str::from_utf8(right).unwrap_or_default());
                 // Of a file that is kept, the reader of whole files says what is wrong.
@@ -149,7 +151,9 @@ impl Reader {
                 self.text.push_str(std::str::from_utf8(right).unwrap_or_default());
                 let broken = [self.text.as_bytes(), rest].concat();
                 return Err(match std::str::from_utf8(&broken) {
-                    Err(_) => self.moved(super::read::decode(&broken).err().unwrap_or_else(|| self.cut_off())),
+                    Err(_) => {
+                        self.moved(super::read::decode(&broken).err().unwrap_or_else(|| self.cut_off()))
+                    }
                     Ok(_) => self.cut_off(),
                 });
             }
@@ -319,7 +323,8 @@ impl Reader {
     /// Forgets the beginning of the text, which has been read.
     fn let_go(&mut self, taken: usize) {
         let (lines, last) = reader::lines(&self.text[..taken]);
-        self.base = if lines == 0 { (self.base.0, self.base.1 + last) } else { (self.base.0 + lines, last + 1) };
+        self.base =
+            if lines == 0 { (self.base.0, self.base.1 + last) } else { (self.base.0 + lines, last + 1) };
         self.text.drain(..taken);
     }
 

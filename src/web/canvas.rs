@@ -3,6 +3,7 @@
 //! Geometry is kept as a `Path2D` for each path of the scene and moved by the canvas's transform: a
 //! frame hands over a handful of numbers a path, and not its corners.
 
+use super::cloud::CloudPainter;
 use crate::color::Color;
 use crate::geo::Path;
 use crate::geo::math::sin_cos;
@@ -74,6 +75,7 @@ pub fn parse_color(ctx: &CanvasRenderingContext2d, value: &str) -> Option<Color>
 pub struct Painter {
     /// What has been made of the paths in use: a few dozen, found by looking through them.
     paths: Vec<(Rc<Path>, Path2d)>,
+    cloud: Option<Box<CloudPainter>>,
 }
 
 impl Painter {
@@ -149,6 +151,10 @@ impl Painter {
                     let path = Path2d::new_with_path_string(outline).unwrap_throw();
                     ctx.fill_with_path_2d_and_winding(&path, CanvasWindingRule::Evenodd);
                     reset();
+                }
+                Op::Points(points) => {
+                    let cloud = self.cloud.get_or_insert_default();
+                    cloud.paint(ctx, points, (scene.width, scene.height), ratio);
                 }
                 Op::Text { text, at, align, angle, font, color, halo } => {
                     set_font(ctx, font);

@@ -5,7 +5,7 @@
 import { FullScreen, Places, press } from "./reach.js";
 import { languageAround } from "./intl.js";
 
-const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64;
+const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64, BUSY = 128;
 
 const ATTRIBUTES = [
   "src", "basemap", "for", "center", "zoom", "fit", "theme", "gestures", "controls", "selected", "lang", "dir", "loading",
@@ -24,6 +24,10 @@ const PROPERTIES = ["story", "selected", "static", "words", ...Object.keys(MIRRO
 
 /** How long a hint stays, in milliseconds. */
 const HINT_MS = 1600;
+/** How long the page waits for work that is done in pieces, in milliseconds: half a frame. */
+const SLICE_MS = 8;
+/** So many bytes are read at a time, and so many places gathered: each takes a few milliseconds. */
+const PIECE = 1 << 17, ITEMS = 1 << 15;
 /** How near the viewport a map with loading="lazy" comes before it loads. */
 const LAZY_MARGIN = "400px";
 
@@ -150,11 +154,11 @@ export function define(create, css, Reader, Mentions, Links) {
     }
     /** Goes back to the view that shows the story. */
     fit() {
-      if (this.#state === "ready") this.#after(this.#view.reset());
+      if (this.#shows) this.#after(this.#view.reset());
     }
     /** { center: [lon, lat], zoom, bounds: [west, south, east, north] }; null until the map is ready. */
     getView() {
-      if (this.#state !== "ready") return null;
+      if (!this.#shows) return null;
       const [lon, lat, zoom, ...bounds] = this.#view.view();
       return { center: [lon, lat], zoom, bounds };
     }
@@ -240,7 +244,7 @@ export function define(create, css, Reader, Mentions, Links) {
         const sx = frame.offsetWidth / (box.width || 1), sy = frame.offsetHeight / (box.height || 1);
         return [(event.clientX - box.left) * sx, (event.clientY - box.top) * sy];
       };
-      const isMaps = (event) => this.#state === "ready" && !event.target.closest(".control, .credit button, .timeline");
+      const isMaps = (event) => this.#shows && !event.target.closest(".control, .credit button, .timeline");
 
       on(frame, "pointerdown", (event) => {
         if (event.button !== 0 || !isMaps(event)) return;
@@ -514,6 +518,11 @@ export function define(create, css, Reader, Mentions, Links) {
 
     // Loading.
 
+    /** Whether there is a map to look at and to move: all of it, or what has come of it so far. */
+    get #shows() {
+      return this.#state === "ready" || this.#state === "growing";
+    }
+
     #whenNear(then) {
       const near = new IntersectionObserver((entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -537,12 +546,13 @@ export function define(create, css, Reader, Mentions, Links) {
       const current = () => !signal.aborted && this.#wanted === wanted && this.#data === data;
       if (this.#state !== "ready") this.#setState("loading");
 
-      const files = await Promise.all([
-        data || !src ? null : this.#fetch(src, signal),
-        ...levels.map((url) => this.#fetch(url, signal)),
+      // What is shown already need not be read again.
+      const known = this.#state === "ready" && (data ? this.#shown === data : src && this.#shown === src);
+      const [story, ...basemap] = await Promise.all([
+        known || data || !src ? null : this.#fetch(src, signal),
+        ...levels.map((url) => this.#bytes(url, signal)),
       ]);
       if (!current()) return;
-      const [story, ...basemap] = files;
 
       // What cannot be read does not take away what was already shown.
       const failures = [];
@@ -556,17 +566,29 @@ export function define(create, css, Reader, Mentions, Links) {
       try {
         if (!src && !data) throw "expected a story, found neither a src attribute nor the story property";
         if (story?.error) throw story.error;
-        if (data) view.set_story(jsonOf(data));
-        else view.read_story(src, story.bytes);
+        if (!known && !(await this.#read(data ? "story" : src, data ? new Blob([jsonOf(data)]).stream() : story.answer.body, Boolean(data), current))) return;
+        this.#shown = data ?? src;
       } catch (error) {
+        if (!current()) return;
         failures.unshift(String(error));
         const ready = this.#state === "ready";
-        view.failed(failures.join("\n"), !ready);
-        this.#setState(ready ? "ready" : "error");
-        return this.#report(failures);
+        // Of a large file that breaks off, what has come stays.
+        if (!view.cut_story()) {
+          view.failed(failures.join("\n"), !ready);
+          this.#setState(ready ? "ready" : "error");
+          return this.#report(failures);
+        }
       }
       view.failed(failures.join("\n"), false);
-      const diagnostics = view.show();
+      let flags = view.show();
+      this.#after(flags);
+      for (; flags & BUSY; this.#after(flags)) {
+        const until = performance.now() + SLICE_MS;
+        do flags = view.work(ITEMS);
+        while (flags & BUSY && performance.now() < until);
+        await pause();
+        if (!current()) return;
+      }
       this.#setState("ready");
       this.#resize();
       this.#restyle();
@@ -575,22 +597,71 @@ export function define(create, css, Reader, Mentions, Links) {
       const selected = this.getAttribute("selected");
       if (!this.#links.open() && selected !== null) this.select(selected);
       this.#readArticle();
-      this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics });
+      this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics: view.diagnostics() });
     }
+
+    /** Reads a story as it comes in, a slice at a time; not to its end when another one is wanted. */
+    async #read(address, stream, inPage, current) {
+      const view = this.#view;
+      const shown = this.#state !== "ready";
+      const reader = stream.getReader();
+      let read = 0, until = performance.now() + SLICE_MS;
+      view.begin_story();
+      for (;;) {
+        const { value, done } = await reader.read().catch((error) => {
+          throw `${address}: expected the rest of the file, found ${error.message}`;
+        });
+        if (!current()) {
+          reader.cancel().catch(() => {});
+          return false;
+        }
+        if (done) break;
+        for (let from = 0; from < value.length; from += PIECE) {
+          const flags = view.add_story(address, value.subarray(from, from + PIECE), shown);
+          if (flags) this.#state = "growing";
+          this.#after(flags);
+          if (performance.now() < until) continue;
+          if (flags) this.#dispatch("dateline-progress", { places: view.read_count(), bytes: read + from });
+          await pause();
+          if (!current()) {
+            reader.cancel().catch(() => {});
+            return false;
+          }
+          until = performance.now() + SLICE_MS;
+        }
+        read += value.length;
+      }
+      view.end_story(address, inPage);
+      return true;
+    }
+    /** The file, or the object, whose story is shown. */
+    #shown = null;
     #wanted = "";
 
+    /** { answer } or { error }. */
+    async #fetch(url, signal) {
+      try {
+        const answer = await fetch(url, { signal });
+        if (!answer.ok) throw new Error(`HTTP ${answer.status} ${answer.statusText}`.trim());
+        return { answer };
+      } catch (error) {
+        return { error: `${url}: expected a file, found ${error.message}` };
+      }
+    }
+
     /** { bytes } or { error }; each address is asked for once. */
-    #fetch(url, signal) {
+    #bytes(url, signal) {
       if (!this.#loads.has(url)) {
         const load = async () => {
+          const { answer, error } = await this.#fetch(url, signal);
           try {
-            const answer = await fetch(url, { signal });
-            if (!answer.ok) throw new Error(`HTTP ${answer.status} ${answer.statusText}`.trim());
-            return { bytes: new Uint8Array(await answer.arrayBuffer()) };
-          } catch (error) {
+            if (answer) return { bytes: new Uint8Array(await answer.arrayBuffer()) };
+          } catch (broken) {
             this.#loads.delete(url);
-            return { error: `${url}: expected a file, found ${error.message}` };
+            return { error: `${url}: expected a file, found ${broken.message}` };
           }
+          this.#loads.delete(url);
+          return { error };
         };
         this.#loads.set(url, load());
       }
@@ -636,7 +707,7 @@ export function define(create, css, Reader, Mentions, Links) {
     }
 
     #aim(view, fly) {
-      if (this.#state !== "ready") return;
+      if (!this.#shows) return;
       const [lon, lat] = Array.isArray(view?.center) ? view.center : [];
       this.#after(this.#view.aim(Number(lon), Number(lat), Number(view?.zoom ?? NaN), fly));
     }
@@ -656,7 +727,7 @@ export function define(create, css, Reader, Mentions, Links) {
         clearTimeout(this.#hintTimer);
         this.#hintTimer = setTimeout(() => this.#view?.hint(""), HINT_MS);
       }
-      if (flags & MOVED && this.#state === "ready") this.#dispatch("dateline-move", this.getView());
+      if (flags & MOVED && this.#shows) this.#dispatch("dateline-move", this.getView());
       if (flags & WANTS) this.#want(this.#view.wanted(), true);
     }
 
@@ -674,6 +745,7 @@ export function define(create, css, Reader, Mentions, Links) {
       this.#loads.clear();
       this.#view.free();
       this.#view = null;
+      this.#shown = null;
       this.#state = "";
       this.#root.replaceChildren();
     }
@@ -708,6 +780,18 @@ function picture({ width, height, theme } = {}) {
 function inRange(name, value, least, most) {
   if (value === undefined || (typeof value === "number" && value >= least && value <= most)) return;
   throw new RangeError(`dateline-map: ${name}: expected a number in ${least}..${most}, found ${value}`);
+}
+
+/** Lets the browser paint and the reader act before the next slice of work. A timer would wait for 4 ms more. */
+function pause() {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** The text of a story that was set as an object. A browser writes it deep in its own stack, and says so when it cannot. */

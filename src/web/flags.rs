@@ -18,6 +18,9 @@ pub const HINT_WHEEL: u32 = 32;
 /// One finger moved over the map.
 pub const HINT_TOUCH: u32 = 64;
 
+/// There is work to be done in pieces.
+pub const BUSY: u32 = 128;
+
 /// The effects in one number.
 pub fn of(effects: &Effects) -> u32 {
     let flag = |on: bool, flag: u32| if on { flag } else { 0 };
@@ -26,6 +29,7 @@ pub fn of(effects: &Effects) -> u32 {
         | flag(effects.moved, MOVED)
         | flag(effects.selected, SELECTED)
         | flag(effects.wants.is_some(), WANTS)
+        | flag(effects.busy, BUSY)
         | match effects.hint {
             Some(Hint::Wheel) => HINT_WHEEL,
             Some(Hint::Touch) => HINT_TOUCH,

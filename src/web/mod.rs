@@ -13,6 +13,7 @@
 
 mod back;
 mod canvas;
+mod cloud;
 mod credit;
 mod css;
 mod dom;

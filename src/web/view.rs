@@ -23,7 +23,7 @@ use super::{dom, flags, list};
 use crate::basemap::Basemap;
 use crate::geo::{LonLat, ScreenRect};
 use crate::layout::{TextMeasure, area_name};
-use crate::story::{self, Kind, Reading};
+use crate::story::{self, Diagnostic, Kind, Places, Reader, Reading};
 use crate::widget::{Aim, Effects, Input, Widget};
 use crate::words::{Text, Words};
 use serde::Serialize;
@@ -97,8 +97,14 @@ pub struct View {
     read: Option<Basemap>,
     /// The view of disputed land that they are read in.
     worldview: String,
+    /// The story that comes in, what was read of it and is not yet shown, and whether some of it is.
+    reader: Option<Reader>,
+    places: Places,
+    grows: bool,
     /// The story that was read but is not yet shown.
     pending: Option<Reading>,
+    /// What an editor should mend in the one that is.
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl View {
@@ -181,7 +187,11 @@ impl View {
             levels: Vec::new(),
             read: None,
             worldview: String::new(),
+            reader: None,
+            places: Places::default(),
+            grows: false,
             pending: None,
+            diagnostics: Vec::new(),
         };
         let mut words = Words::default();
         words.set_format(super::written);

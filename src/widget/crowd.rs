@@ -2,14 +2,15 @@
 
 use super::{Effects, Widget};
 use crate::camera::{Camera, Insets, MAX_ZOOM, bounds_on_globe};
-use crate::clusters::{Clusters, Options};
+use crate::clusters::{Builder, Clusters, Options};
 use crate::geo::math::sin_cos;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
-use crate::layout::{SetOut, Show, Target, position};
-use crate::story::MOST_APART;
+use crate::layout::{Cloud, SetOut, Show, Target, position};
+use crate::story::{MOST_APART, Places, Story};
 use crate::theme::radius;
 use crate::words;
 use std::f64::consts::{FRAC_PI_2, TAU};
+use std::mem::take;
 
 /// The places of a cluster are shown with so much room on each side, px.
 const ROOM: f64 = 60.0;
@@ -37,8 +38,87 @@ impl Default for Gathering {
 }
 
 impl Widget {
+    /// Forgets the story.
+    pub(super) fn clear(&mut self, effects: &mut Effects) {
+        effects.selected = self.selected.take().is_some();
+        self.story = Story::default();
+        self.filtered = None;
+        self.order.clear();
+        self.put_away_marks();
+        self.grows = false;
+        self.framed = 0;
+    }
+
+    /// Lets go of all that shares the story's columns: they are about to change.
+    fn put_away_marks(&mut self) {
+        self.clusters = None;
+        self.gatherer = None;
+        self.set_out = None;
+        self.cloud = None;
+        self.layout.cloud = None;
+    }
+
+    /// Adds places to a story of which more are to come.
+    pub(super) fn grow(&mut self, places: Places, effects: &mut Effects) {
+        if !self.grows {
+            self.clear(effects);
+            self.ground_changed(effects);
+        }
+        self.grows = true;
+        self.put_away_marks();
+        self.story.places.append(places);
+        self.cloud = Some(Cloud::new(&self.story.places, true));
+        self.changed(effects);
+        // Not with every piece: the frame of a million places is a look at each of them.
+        if self.story.places.len() >= 2 * self.framed {
+            self.framed = self.story.places.len();
+            self.reframe(effects);
+        }
+    }
+
+    /// The last places of a story, and what it says of itself.
+    pub(super) fn end_growing(&mut self, story: Story, effects: &mut Effects) {
+        self.put_away_marks();
+        let mut places = take(&mut self.story.places);
+        self.story = story;
+        places.append(take(&mut self.story.places));
+        places.shrink();
+        self.story.places = places;
+        self.grows = false;
+        self.begin_gathering();
+        effects.busy = self.gatherer.is_some();
+        self.words = self.words.in_language(self.lang());
+        self.ground_changed(effects);
+    }
+
+    /// Goes on with what is done in pieces.
+    pub(super) fn work(&mut self, items: usize, effects: &mut Effects) {
+        let Some(gatherer) = &mut self.gatherer else { return };
+        effects.busy = gatherer.step(items);
+        if !effects.busy {
+            self.clusters = self.gatherer.take().map(Builder::finish);
+            self.cloud = None;
+            self.changed(effects);
+        }
+    }
+
+    /// The share of that work that is done, 0..=1.
+    pub fn work_done(&self) -> f64 {
+        self.gatherer.as_ref().map_or(1.0, Builder::done)
+    }
+
     /// Gathers the places anew, if there are so many of them or the page asks for it.
     pub(super) fn gather(&mut self) {
+        self.begin_gathering();
+        self.work(usize::MAX, &mut Effects::default());
+        while self.gatherer.is_some() {
+            self.work(usize::MAX, &mut Effects::default());
+        }
+    }
+
+    /// Begins to gather the places; until that is done, or where they are not to be gathered, they are a cloud.
+    fn begin_gathering(&mut self) {
+        self.put_away_marks();
         let places = &self.drawn().places;
         let marked: Vec<u32> = (0..places.len() as u32).filter(|&i| places.is_marked(i as usize)).collect();
         let wanted = match self.gathering.show {
@@ -48,8 +128,9 @@ impl Widget {
         };
         let options = Options { least: self.gathering.least, ..Options::default() };
         let weight = |id: u32| places.weight(id as usize) as f32;
-        self.clusters = wanted.then(|| Clusters::new(places.spots(), &marked, weight, options));
-        self.set_out = None;
+        let gatherer = wanted.then(|| Builder::new(places.spots(), &marked, weight, options));
+        let cloud = (marked.len() > Cloud::MOST_SINGLE).then(|| Cloud::new(places, wanted));
+        (self.gatherer, self.cloud) = (gatherer, cloud);
     }
 
     /// The clusters, where places are gathered.

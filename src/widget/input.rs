@@ -6,7 +6,7 @@ use crate::geo::{LonLat, ScreenRect};
 use crate::gesture::{Policy, Sample};
 use crate::layout::legend::Stand;
 use crate::layout::{Fit, Show};
-use crate::story::Story;
+use crate::story::{Places, Story};
 use crate::theme::Theme;
 use crate::units::Units;
 use crate::words::Words;
@@ -25,6 +25,12 @@ pub struct Aim {
 pub enum Input {
     /// The story was read. Replaces the one before; the selection goes with it.
     Story(Box<Story>),
+    /// Some places of a story were read, and more of them will come. The first of them replace the story before.
+    Grow(Box<Places>),
+    /// All of its places have come: what else the story says, with the last of them.
+    Grown(Box<Story>),
+    /// There is time for work on about so many places. See [`Effects::busy`].
+    Work(usize),
     /// A level of the basemap was read, and joins those there are.
     Level(Box<Level>),
     /// Another basemap takes the place of the one before.
@@ -120,6 +126,8 @@ pub struct Effects {
     pub redraw: bool,
     /// A flight goes on: send another [`Input::Frame`] with the next frame.
     pub animate: bool,
+    /// There is work to be done in pieces: send [`Input::Work`] when there is time.
+    pub busy: bool,
     /// The view has changed.
     pub moved: bool,
     /// Another place, or none, has been selected.

@@ -39,6 +39,7 @@ impl Widget {
         self.shapes = still.shapes;
         self.globe = still.globe;
         self.clusters = still.clusters;
+        self.cloud = still.cloud;
         painted
     }
 
@@ -52,6 +53,10 @@ impl Widget {
             shapes: take(&mut self.shapes),
             globe: take(&mut self.globe),
             clusters: self.clusters.take(),
+            gatherer: None,
+            cloud: self.cloud.take(),
+            grows: self.grows,
+            framed: self.framed,
             gathering: self.gathering,
             set_out: None,
             filtered: self.filtered.clone(),

@@ -24,6 +24,9 @@ const TILE_SIZE: f64 = 256.0;
 /// A place matters more than the others if it weighs so many times as much as they do on average.
 const OUTWEIGHS: f64 = 1.2;
 
+/// More places than this that matter more than others are a crowd of their own.
+pub const MOST_OUTSTANDING: usize = 60;
+
 /// The height of the strips in whose order places are kept, in steps of the index: 1/4096 of the world.
 const STRIP: u32 = 1 << 20;
 
@@ -74,6 +77,7 @@ pub struct Clusters {
     items: Vec<u32>,
     /// Which places matter more than the others.
     outstanding: Vec<bool>,
+    special: Vec<u32>,
     groups: Vec<Group>,
     children: Vec<u32>,
     /// The cluster that an item goes into; itself for one that stays.
@@ -92,7 +96,7 @@ pub struct Clusters {
 /// level 13   what is alive now
 ///    ↓
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Builder {
     all: Clusters,
     options: Options,
@@ -140,6 +144,12 @@ impl Builder {
         let most = sum / weights.len().max(1) as f64 * OUTWEIGHS;
         all.outstanding = weights.iter().map(|&weight| f64::from(weight) > most).collect();
         all.places = nearby;
+        let outstanding = all.outstanding.iter().zip(&all.places).filter(|(is, _)| **is);
+        all.special = outstanding.map(|(_, &place)| place).take(MOST_OUTSTANDING + 1).collect();
+        if all.special.len() > MOST_OUTSTANDING {
+            all.special.clear();
+        }
+        all.special.sort_unstable();
         all.parents = (0..all.places.len() as u32).collect();
         Self {
             alive: all.parents.clone(),
@@ -257,7 +267,7 @@ fn reach(radius: f64, level: usize) -> u32 {
 /// Cells share the slots of a table, eight of them for each item. A slot holds a mark of the cell that is in
 /// it, and [`SEVERAL`] if that holds more than one item; two cells in one slot are [`MIXED`]. So an item may
 /// be taken for the neighbour of another wrongly, of which some 10 in 100 are, but never overlooked.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Grid {
     slots: Vec<u8>,
     /// 2^32 to a cell's width.
@@ -450,10 +460,10 @@ impl Clusters {
         zoom.clamp(0.0, (LEVELS - 1) as f64) as u8
     }
 
-    /// The places that matter more than the others, in the order of the story.
-    pub fn outstanding(&self) -> impl Iterator<Item = usize> {
-        let is_one = |item: u32| self.outstanding.get(item as usize).is_some_and(|&outstanding| outstanding);
-        (0..self.items.len()).filter(move |&place| is_one(self.items[place]))
+    /// The places that matter more than the others, in the order of the story; none when they are more than
+    /// [`MOST_OUTSTANDING`], as then none of them is anything special.
+    pub fn outstanding(&self) -> &[u32] {
+        &self.special
     }
 
     /// Whether there is nothing to show.
@@ -543,7 +553,12 @@ mod tests {
         let mut points = Points::default();
         spots.iter().for_each(|&(x, y, _)| points.push(x, y));
         let ids: Vec<u32> = (0..spots.len() as u32).collect();
-        Clusters::new(&points, &ids, |id| spots[id as usize].2 as f32, Options { least, ..Options::default() })
+        Clusters::new(
+            &points,
+            &ids,
+            |id| spots[id as usize].2 as f32,
+            Options { least, ..Options::default() },
+        )
     }
 
     /// The places of an item, in order.
@@ -697,7 +712,8 @@ mod tests {
     fn of_many_places_each_is_in_one_item_at_every_zoom_and_items_keep_apart() {
         let part = |n: usize, step: f64| (n as f64 * step).fract();
         let spread = |n: usize| (part(n, 0.754_877_666), 0.2 + 0.6 * part(n, 0.569_840_291), 1.0);
-        let town = |n: usize| (0.999 + 0.002 * part(n, 0.754_877_666), 0.5 + 0.01 * part(n, 0.569_840_291), 1.0);
+        let town =
+            |n: usize| (0.999 + 0.002 * part(n, 0.754_877_666), 0.5 + 0.01 * part(n, 0.569_840_291), 1.0);
         let spots: Vec<_> = (1..12_000).map(spread).chain((1..4000).map(town)).collect();
         let clusters = of(&spots, 2);
         let mut before = 0;

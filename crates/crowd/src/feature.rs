@@ -205,7 +205,8 @@ mod tests {
 
     #[test]
     fn one_that_is_cut_off_is_none() {
-        let whole = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"name":"a"}}"#;
+        let whole =
+            r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"name":"a"}}"#;
         for end in 0..whole.len() {
             assert_eq!(plain(&mut Cursor::new(&whole[..end]), &KNOWN), None, "{end}");
         }

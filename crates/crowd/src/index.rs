@@ -109,6 +109,14 @@ impl Strips {
     /// Calls `found` with the index in [`Strips::ids`] of each point in the window. `at` tells the `x` and
     /// `y` of the point with such an index.
     pub fn within(&self, at: impl Fn(usize) -> (u32, u32), window: &Window, mut found: impl FnMut(usize)) {
+        self.each(at, window, |n| {
+            found(n);
+            true
+        });
+    }
+
+    /// The same, as long as `found` answers that it wants more.
+    fn each(&self, at: impl Fn(usize) -> (u32, u32), window: &Window, mut found: impl FnMut(usize) -> bool) {
         if window.south < self.top || self.ids.is_empty() {
             return;
         }
@@ -134,12 +142,24 @@ impl Strips {
                     if x.wrapping_sub(window.west) > window.width {
                         break;
                     }
-                    if window.north <= y && y <= window.south {
-                        found(n);
+                    if window.north <= y && y <= window.south && !found(n) {
+                        return;
                     }
                 }
             }
         }
+    }
+}
+
+impl Strips {
+    /// How many points lie in the window, as far as `most`.
+    pub fn count(&self, at: impl Fn(usize) -> (u32, u32), window: &Window, most: usize) -> usize {
+        let mut count = 0;
+        self.each(at, window, |_| {
+            count += 1;
+            count < most
+        });
+        count
     }
 }
 
@@ -173,7 +193,10 @@ impl Strips {
         let strip = ((y - self.top) / self.height) as usize;
         let start = |strip: usize| self.starts.get(strip).copied().unwrap_or(self.ids.len() as u32) as usize;
         if sweep.strip != Some(strip) {
-            *sweep = Sweep { strip: Some(strip), from: [start(strip.saturating_sub(1)), start(strip), start(strip + 1)] };
+            *sweep = Sweep {
+                strip: Some(strip),
+                from: [start(strip.saturating_sub(1)), start(strip), start(strip + 1)],
+            };
         }
         for (part, from) in sweep.from.iter_mut().enumerate() {
             // The first strip has none before it.

@@ -43,7 +43,8 @@ impl Sprite {
         let side = side.min(LARGEST);
         let mut pixels: Vec<u32> = rgba.chunks_exact(4).take(side * side).map(premultiplied).collect();
         pixels.resize(side * side, 0);
-        let bits = |row: &[u32]| (0..side).filter(|&x| row[x] >> 24 >= FAINT).fold(0, |bits, x| bits | 1_u64 << x);
+        let bits =
+            |row: &[u32]| (0..side).filter(|&x| row[x] >> 24 >= FAINT).fold(0, |bits, x| bits | 1_u64 << x);
         let rows = pixels.chunks_exact(side.max(1)).map(bits).collect();
         Self { side, pixels, rows }
     }
@@ -242,7 +243,8 @@ impl Raster {
             let plain = match alpha {
                 0 | 255 => pixel,
                 alpha => {
-                    let of = |shift: u32| (((pixel >> shift & 255) * 255 + alpha / 2) / alpha).min(255) << shift;
+                    let of =
+                        |shift: u32| (((pixel >> shift & 255) * 255 + alpha / 2) / alpha).min(255) << shift;
                     of(0) | of(8) | of(16) | alpha << 24
                 }
             };

@@ -30,7 +30,10 @@ fn told(reading: Result<Reading, Error>) -> Result<(Vec<String>, Vec<String>, se
         let mut place = places[index].clone();
         let at = places.marker(index).map(|at| ((at.x * 1e8).round(), (at.y * 1e8).round()));
         let own = place.marker.map(|at| ((at.x * 1e8).round(), (at.y * 1e8).round()));
-        assert!(at == own || at.zip(own).is_some_and(|(a, b)| (a.0 - b.0).abs() <= 1.0 && (a.1 - b.1).abs() <= 1.0));
+        assert!(
+            at == own
+                || at.zip(own).is_some_and(|(a, b)| (a.0 - b.0).abs() <= 1.0 && (a.1 - b.1).abs() <= 1.0)
+        );
         assert!((places.weight(index) - place.weight()).abs() <= 1e-6 * place.weight());
         assert_eq!(places.look(index), Look::of(&place));
         assert!(!place.id.is_empty());
@@ -41,13 +44,18 @@ fn told(reading: Result<Reading, Error>) -> Result<(Vec<String>, Vec<String>, se
         let text = diagnostic.to_string();
         text.split(", which is that of ").next().unwrap_or_default().to_owned()
     });
-    let frame = serde_json::to_value(Story { places: Places::default(), ..reading.story.clone() }.to_geojson());
+    let frame =
+        serde_json::to_value(Story { places: Places::default(), ..reading.story.clone() }.to_geojson());
     Ok(((0..places.len()).map(place).collect(), diagnostics.collect(), frame.unwrap()))
 }
 
 fn fixtures() -> Vec<(String, Vec<u8>)> {
-    let folders = ["", "/showcase"].map(|part| format!("{}/tests/fixtures/stories{part}", env!("CARGO_MANIFEST_DIR")));
-    let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
+    let folders =
+        ["", "/showcase"].map(|part| format!("{}/tests/fixtures/stories{part}", env!("CARGO_MANIFEST_DIR")));
+    let files = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+        .map(|entry| entry.unwrap().path());
     let files = files.filter(|path| path.is_file() && path.metadata().unwrap().len() < 200_000);
     files.map(|path| (path.display().to_string(), std::fs::read(&path).unwrap())).collect()
 }
@@ -66,7 +74,8 @@ fn every_fixture_says_the_same_in_pieces() {
 
 /// A feature that is plain, or nearly, or wrong.
 fn feature() -> impl Strategy<Value = String> {
-    let id = prop::sample::select(vec!["", r#""id":"a","#, r#""id":7,"#, r#""id":"b\u00e9","#, r#""id":"","#]);
+    let id =
+        prop::sample::select(vec!["", r#""id":"a","#, r#""id":7,"#, r#""id":"b\u00e9","#, r#""id":"","#]);
     let geometry = prop::sample::select(vec![
         r#"{"type":"Point","coordinates":[62.2,34.34]}"#,
         r#"{ "coordinates" : [ -170 , 1e1, 5 ], "type": "Point" }"#,
@@ -92,7 +101,11 @@ fn feature() -> impl Strategy<Value = String> {
             format!(r#"{{"type":"Feature",{id}"geometry":{geometry},"properties":{properties}}}"#)
         })
         .boxed()
-        .prop_union(prop::sample::select(vec!["17", "null", "{}", r#"{"type":"Thing"}"#]).prop_map(str::to_owned).boxed())
+        .prop_union(
+            prop::sample::select(vec!["17", "null", "{}", r#"{"type":"Thing"}"#])
+                .prop_map(str::to_owned)
+                .boxed(),
+        )
 }
 
 fn file() -> impl Strategy<Value = String> {
@@ -142,8 +155,10 @@ proptest! {
 
 #[test]
 fn what_was_read_before_a_fault_stays_read_and_the_fault_is_told_where_it_stands() {
-    let good = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"name":"a"}}"#;
-    let file = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{good},\n{good},\n{{\"type\" 7}}\n]}}");
+    let good =
+        r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"name":"a"}}"#;
+    let file =
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{good},\n{good},\n{{\"type\" 7}}\n]}}");
     let mut reader = Reader::new(10);
     let error = reader.push(file.as_bytes()).unwrap_err();
     assert_eq!(error.location.line_column, Some((4, 9)));
@@ -160,7 +175,8 @@ fn of_a_crowd_a_place_is_read_when_it_is_asked_for_and_written_back_as_it_was() 
         )
     };
     let features: Vec<String> = (0..20_000).map(feature).collect();
-    let file = format!(r#"{{"type":"FeatureCollection","features":[{}],"title":"Many"}}"#, features.join(","));
+    let file =
+        format!(r#"{{"type":"FeatureCollection","features":[{}],"title":"Many"}}"#, features.join(","));
     let story = crate::story::read(file.as_bytes()).unwrap().story;
     assert!(story.places.is_crowd() && story.places.whole().next().is_none());
     assert_eq!((story.places.len(), story.title.as_deref()), (20_000, Some("Many")));

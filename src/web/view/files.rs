@@ -3,7 +3,7 @@
 use super::{View, to_js};
 use crate::basemap::{Basemap, DEFAULT_WORLDVIEW, Level};
 use crate::error::{Error, Location};
-use crate::story::{self, Diagnostic, Severity};
+use crate::story::{self, Places, Reader, Reading, Severity, Story};
 use crate::web::dom;
 use crate::widget::Input;
 use crate::words::Text;
@@ -41,30 +41,78 @@ impl View {
         self.levels.clear();
     }
 
-    /// Reads a story. What is wrong with it comes back from [`View::show`].
-    pub fn read_story(&mut self, address: &str, bytes: &[u8]) -> Result<(), String> {
-        self.pending = Some(story::read(bytes).map_err(|error| named(error, address).to_string())?);
-        if let Some(reading) = &mut self.pending {
-            for diagnostic in &mut reading.diagnostics {
-                diagnostic.error.location.file = Some(address.to_owned());
-            }
-        }
-        Ok(())
+    /// A story begins to come in.
+    pub fn begin_story(&mut self) {
+        self.reader = Some(Reader::default());
+        self.places = Places::default();
+        self.pending = None;
+        self.grow_on(false);
     }
 
-    /// Reads a story that was set as a GeoJSON object, from that object's text. What is wrong with it is
-    /// told without line and column: those are a file's, and there is none.
-    pub fn set_story(&mut self, text: &str) -> Result<(), String> {
-        let without = |location: &Location| Location { line_column: None, ..location.clone() };
-        let mut reading = story::read(text.as_bytes()).map_err(|error| {
-            let location = without(&error.location);
-            named(error.at(location), "story").to_string()
+    /// Reads more of it. `shown`, if what has come is to be seen while the rest comes: there is nothing else to
+    /// look at.
+    pub fn add_story(&mut self, address: &str, bytes: &[u8], shown: bool) -> Result<u32, String> {
+        let Some(reader) = &mut self.reader else { return Ok(0) };
+        let places = reader.push(bytes).map_err(|error| named(error, address).to_string())?;
+        if places.is_empty() {
+            return Ok(0);
+        }
+        if !shown {
+            self.places.append(places);
+            return Ok(0);
+        }
+        let mut flags = 0;
+        if !self.grows {
+            flags = self.take_basemap() | self.select_index(None, true);
+            self.overlay.clear();
+            self.grow_on(true);
+        }
+        Ok(flags | self.apply(Input::Grow(Box::new(places))))
+    }
+
+    /// It has come in. What is wrong with it comes back from [`View::show`]; without line and column, which are a
+    /// file's, if it is none (`in_page`).
+    pub fn end_story(&mut self, address: &str, in_page: bool) -> Result<(), String> {
+        let place = |location: &Location| Location {
+            line_column: location.line_column.filter(|_| !in_page),
+            file: Some(address.to_owned()),
+            ..location.clone()
+        };
+        let Some(reader) = self.reader.take() else { return Ok(()) };
+        let mut reading = reader.finish().map_err(|error| {
+            let location = place(&error.location);
+            error.at(location).to_string()
         })?;
         for diagnostic in &mut reading.diagnostics {
-            *diagnostic.error.location = without(&diagnostic.error.location);
+            *diagnostic.error.location = place(&diagnostic.error.location);
+        }
+        if !self.places.is_empty() {
+            let mut places = std::mem::take(&mut self.places);
+            places.append(std::mem::take(&mut reading.story.places));
+            reading.story.places = places;
         }
         self.pending = Some(reading);
         Ok(())
+    }
+
+    /// The rest of it cannot be read: what is shown of it stays. Whether there is any.
+    pub fn cut_story(&mut self) -> bool {
+        self.reader = None;
+        self.places = Places::default();
+        if self.grows {
+            self.pending = Some(Reading { story: Story::default(), diagnostics: Vec::new() });
+        }
+        self.grows
+    }
+
+    /// How many places of it have been read.
+    pub fn read_count(&self) -> usize {
+        self.reader.as_ref().map_or(0, Reader::count)
+    }
+
+    /// Does some of what is done in pieces.
+    pub fn work(&mut self, items: usize) -> u32 {
+        self.apply(Input::Work(items))
     }
 
     /// The story as a GeoJSON object; `undefined` when there is none.
@@ -72,31 +120,30 @@ impl View {
         if self.ready { to_js(&self.widget.story().to_geojson()) } else { JsValue::UNDEFINED }
     }
 
-    /// Shows what was read; what an editor should mend in it comes back.
-    pub fn show(&mut self) -> JsValue {
-        if let Some(basemap) = self.read.take() {
-            if !basemap.knows_worldview(&self.worldview) {
-                let known = [&[DEFAULT_WORLDVIEW], basemap.worldviews().as_slice()].concat().join(", ");
-                let wrong =
-                    ["dateline-map: worldview: expected one of ", &known, ", found ", &self.worldview];
-                console::warn_1(&wrong.concat().into());
-            }
-            self.apply(Input::Basemap(Box::new(basemap)));
-        }
-        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    /// Shows what was read. Flags; what an editor should mend is told by [`View::diagnostics`].
+    pub fn show(&mut self) -> u32 {
+        let mut flags = self.take_basemap();
+        self.diagnostics.clear();
         if let Some(reading) = self.pending.take() {
-            let basemap = self.widget.basemap();
-            let known = |key: &str| basemap.area(key).is_some();
-            diagnostics = reading.diagnostics;
-            let without = basemap.levels.is_empty();
-            diagnostics.extend(story::diagnose(&reading.story, (!without).then_some(&known)));
-            self.select_index(None, true);
-            self.apply(Input::Story(Box::new(reading.story)));
-            self.overlay.clear();
+            let story = Box::new(reading.story);
+            if self.grows {
+                self.grow_on(false);
+                flags |= self.apply(Input::Grown(story));
+            } else {
+                self.select_index(None, true);
+                flags |= self.apply(Input::Story(story));
+                self.overlay.clear();
+            }
             self.settle_order();
             self.date_timeline();
+            let basemap = self.widget.basemap();
+            let known = |key: &str| basemap.area(key).is_some();
+            let known: Option<&dyn Fn(&str) -> bool> =
+                if basemap.levels.is_empty() { None } else { Some(&known) };
+            self.diagnostics = reading.diagnostics;
+            self.diagnostics.extend(story::diagnose(self.widget.story(), known));
         }
-        for diagnostic in &diagnostics {
+        for diagnostic in &self.diagnostics {
             let text = JsValue::from(format!("dateline-map: {diagnostic}"));
             match diagnostic.severity {
                 Severity::Error => console::error_1(&text),
@@ -104,8 +151,12 @@ impl View {
             }
         }
         self.ready = true;
-        self.show_texts();
-        to_js(&diagnostics)
+        flags | self.show_texts()
+    }
+
+    /// What an editor should mend in the story that is shown.
+    pub fn diagnostics(&self) -> JsValue {
+        to_js(&self.diagnostics)
     }
 
     /// How many places the story has.
@@ -131,6 +182,28 @@ impl View {
             (false, false) => message.to_owned(),
         };
         self.failure.set_text_content(Some(&text));
+    }
+}
+
+impl View {
+    /// Takes the basemap that was read; no flags where there is none.
+    fn take_basemap(&mut self) -> u32 {
+        let Some(basemap) = self.read.take() else { return 0 };
+        if !basemap.knows_worldview(&self.worldview) {
+            let known = [&[DEFAULT_WORLDVIEW], basemap.worldviews().as_slice()].concat().join(", ");
+            let wrong = ["dateline-map: worldview: expected one of ", &known, ", found ", &self.worldview];
+            console::warn_1(&wrong.concat().into());
+        }
+        self.apply(Input::Basemap(Box::new(basemap)))
+    }
+
+    /// Shows what there is, with the bar of progress over it, or puts that away.
+    fn grow_on(&mut self, on: bool) {
+        self.grows = on;
+        dom::set_or_remove(&self.map, "data-grows", on.then_some(""));
+        if on {
+            dom::set(&self.map, "data-state", "ready");
+        }
     }
 }
 

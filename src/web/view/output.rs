@@ -34,7 +34,7 @@ impl View {
     /// Lays out and, unless nobody can see it, paints a frame.
     pub fn paint(&mut self, time: f64, is_seen: bool) -> u32 {
         let size = self.map.get_bounding_client_rect();
-        if !self.ready || size.width() == 0.0 || size.height() == 0.0 {
+        if !(self.ready || self.grows) || size.width() == 0.0 || size.height() == 0.0 {
             return 0;
         }
         let mut flags = 0;

@@ -1,0 +1,136 @@
+//! Places too many to be marked one by one in a scene: all of them are one drawing order.
+//!
+//! A [`Cloud`] shares the columns of the story, so that making a scene of a million places costs nothing; how many
+//! of them are seen, and how, is for whoever paints it.
+
+use super::Marker;
+use super::marks::disc_radius;
+use crate::camera::{Camera, window};
+use crate::geo::{ScreenPoint, ScreenRect, WorldBounds};
+use crate::index::{Points, Strips, sorted};
+use crate::raster::{Drawn, Placing};
+use crate::story::Places;
+use crate::theme::radius;
+use std::rc::Rc;
+
+/// The marks of a story's places.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cloud {
+    /// Where they stand.
+    pub spots: Rc<Points>,
+    /// The look of each, by its number in `marks`; past these for one that is marked by itself.
+    pub looks: Rc<Vec<u8>>,
+    /// The order in which they are painted: the weightier ones last. `None` for that of the story.
+    pub order: Option<Rc<Vec<u32>>>,
+    /// The marks of the looks; of no radius for what is not marked.
+    pub marks: Rc<Vec<Marker>>,
+    /// How much each of them matters.
+    weights: Rc<Vec<f32>>,
+    /// What lies where. `None` while there come more of them.
+    index: Option<Rc<Strips>>,
+}
+
+impl Cloud {
+    /// Up to this many marks in view each are a drawing order of their own, and named where there is room; more of
+    /// them are a cloud: on a page of 1280 × 800 px, one for every square of 32 px.
+    pub const MOST_SINGLE: usize = 1000;
+
+    /// The cloud of `places`; in their order and without an index when more of them are to come.
+    pub fn new(places: &Places, grows: bool) -> Self {
+        let (looks, all) = places.looks();
+        let mark = |look: &crate::story::Look| Marker {
+            radius: if look.is_marked { disc_radius(look) } else { 0.0 },
+            color: look.color,
+            open: look.open,
+            symbol: look.symbol,
+            ..Marker::default()
+        };
+        let marks: Vec<Marker> = all.iter().map(mark).collect();
+        let ids = || (0..places.len() as u32).collect::<Vec<u32>>();
+        let weights = places.weights();
+        let is_even = grows || weights.iter().all(|&weight| weight == weights[0]);
+        // The bits of positive numbers rise as the numbers do (IEEE 754).
+        let order = (!is_even).then(|| Rc::new(sorted(ids(), |id| weights[id as usize].to_bits())));
+        let marked = || ids().into_iter().filter(|&id| places.is_marked(id as usize)).collect();
+        let index = (!grows).then(|| Rc::new(Strips::new(places.spots(), marked(), 1)));
+        Self {
+            spots: Rc::clone(places.spots()),
+            looks: Rc::clone(looks),
+            order,
+            marks: Rc::new(marks),
+            weights: Rc::clone(weights),
+            index,
+        }
+    }
+
+    /// The places in view, unless they are too many to be marked one by one.
+    pub(super) fn single(&self, camera: &Camera) -> Option<Vec<usize>> {
+        let index = self.index.as_ref()?;
+        let at = |n: usize| self.spots.spot(index.ids[n]);
+        if index.count(at, &camera.window(), Self::MOST_SINGLE + 1) > Self::MOST_SINGLE {
+            return None;
+        }
+        let mut found = Vec::new();
+        index.within(at, &camera.window(), |n| found.push(index.ids[n] as usize));
+        found.sort_unstable();
+        Some(found)
+    }
+
+    /// How many places are in view.
+    pub fn count(&self, camera: &Camera) -> usize {
+        let index = self.index.as_ref();
+        index.map_or(0, |index| index.count(|n| self.spots.spot(index.ids[n]), &camera.window(), usize::MAX))
+    }
+
+    /// The place whose mark is hit at `p`: the nearest one, and of several at one spot the topmost.
+    pub fn place_at(&self, camera: &Camera, p: ScreenPoint) -> Option<usize> {
+        let index = self.index.as_ref()?;
+        let around = ScreenRect::around(p, radius::HIT);
+        let corner = |x: f64, y: f64| camera.to_world(ScreenPoint::new(x, y));
+        let bounds =
+            WorldBounds { min: corner(around.x, around.y), max: corner(around.right(), around.bottom()) };
+        let mut best: Option<(f64, u32)> = None;
+        let rank = |id: u32| (if self.order.is_some() { self.weights[id as usize] } else { 0.0 }, id);
+        index.within(
+            |n| self.spots.spot(index.ids[n]),
+            &window(&bounds),
+            |n| {
+                let id = index.ids[n];
+                let (x, y) = self.spots.at(id);
+                let distance = camera.to_screen(crate::geo::WorldPoint::new(x, y)).distance(p);
+                let is_better = best.is_none_or(|(least, other)| {
+                    distance < least || distance == least && rank(id) > rank(other)
+                });
+                if is_better {
+                    best = Some((distance, id));
+                }
+            },
+        );
+        best.map(|(_, id)| id as usize)
+    }
+
+    /// All of it, for a raster.
+    pub fn drawn(&self) -> Drawn<'_> {
+        let order = self.order.as_ref().map(|order| order.as_slice());
+        Drawn { points: &self.spots, looks: &self.looks, order }
+    }
+
+    /// Where the marks stand on the viewport, px.
+    pub fn placing(camera: &Camera) -> Placing {
+        let (view, turn) = (camera.viewport(), crate::index::TURN);
+        let centre = camera.centre();
+        let step = |x: f64| ((x - x.floor()) * turn).floor();
+        let (x, y) = (step(centre.x), (centre.y * turn).floor().clamp(0.0, turn - 1.0));
+        let scale = camera.scale() / turn;
+        // The middle of a step stands for all of it.
+        let off = |x: f64, exact: f64, half: f64| half - (exact - x - 0.5) * scale;
+        Placing {
+            centre: (x as u32, y as u32),
+            at: (
+                off(x, (centre.x - centre.x.floor()) * turn, view.width / 2.0),
+                off(y, centre.y * turn, view.height / 2.0),
+            ),
+            scale,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! A cloud of marks on a canvas: each look is painted once by the canvas itself, and what is seen of all of them
+//! is blended in the memory of the wasm and put on the canvas at once.
+//!
+//! A hundred thousand calls of the canvas take a third of a second; this takes some milliseconds
+//! (`tests/bench/`).
+
+use super::canvas::{self, Painter};
+use crate::geo::ScreenPoint;
+use crate::raster::{LARGEST, PHASES, Phases, Placing, Raster, Sprite};
+use crate::scene::{Op, Points, Scene};
+use wasm_bindgen::{Clamped, JsCast, UnwrapThrowExt};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+/// Paints clouds. Keeps the pictures of their looks, and the canvas that they are put on.
+#[derive(Default)]
+pub struct CloudPainter {
+    sheet: Option<HtmlCanvasElement>,
+    /// The looks that there are pictures of, and at how many px to a CSS px.
+    looks: Vec<Vec<Op>>,
+    ratio: f64,
+    sets: Vec<Phases>,
+    raster: Raster,
+    pixels: Vec<u8>,
+}
+
+impl CloudPainter {
+    /// Paints a cloud over a viewport of `width` × `height` CSS px, `ratio` device px to each.
+    pub fn paint(&mut self, ctx: &CanvasRenderingContext2d, points: &Points, size: (f64, f64), ratio: f64) {
+        // A picture is as large as its rows are bits; where the device has more px than that, it has fewer.
+        let side = |ratio: f64| 2 * (points.reach * ratio).ceil() as usize + 4;
+        let ratio = if side(ratio) > LARGEST { (LARGEST as f64 / 2.0 - 3.0) / points.reach } else { ratio };
+        let side = side(ratio);
+        if self.looks != points.looks || self.ratio != ratio {
+            self.ratio = ratio;
+            self.looks.clone_from(&points.looks);
+            self.sets = self.looks.iter().map(|ops| phases(ctx, ops, side, ratio)).collect();
+        }
+        let (width, height) = ((size.0 * ratio).round() as usize, (size.1 * ratio).round() as usize);
+        let Placing { centre, at, scale } = points.placing;
+        let placing = Placing { centre, at: (at.0 * ratio, at.1 * ratio), scale: scale * ratio };
+        self.raster.clear(width, height, side);
+        self.raster.draw(&points.cloud.drawn(), &self.sets, &placing, |_| {});
+        self.raster.write(&mut self.pixels);
+        let sheet = self.sheet.get_or_insert_with(|| sheet(ctx));
+        resize(sheet, width, height);
+        let Ok(image) = ImageData::new_with_u8_clamped_array(Clamped(&self.pixels), width as u32) else {
+            return;
+        };
+        let _ = canvas::context(sheet).put_image_data(&image, 0.0, 0.0);
+        let _ = ctx.draw_image_with_html_canvas_element_and_dw_and_dh(sheet, 0.0, 0.0, size.0, size.1);
+    }
+}
+
+/// The pictures of a look at every quarter of a px, as the canvas paints it.
+fn phases(ctx: &CanvasRenderingContext2d, ops: &[Op], side: usize, ratio: f64) -> Phases {
+    if ops.is_empty() {
+        return Phases::new();
+    }
+    let sheet = sheet(ctx);
+    resize(&sheet, side * PHASES, side * PHASES);
+    let context = canvas::context(&sheet);
+    let cell = |n: usize| ((n % PHASES), (n / PHASES));
+    let middle = |n: usize| n as f64 * (side as f64 + 1.0 / PHASES as f64) + (side / 2) as f64;
+    let mut scene = Scene { width: f64::NAN, height: f64::NAN, ops: Vec::new() };
+    for n in 0..PHASES * PHASES {
+        let (column, row) = cell(n);
+        let at = ScreenPoint::new(middle(column) / ratio, middle(row) / ratio);
+        scene.ops.extend(ops.iter().map(|op| op.moved(at)));
+    }
+    Painter::default().paint(&context, &scene, ratio);
+    let picture = |n: usize| {
+        let (column, row) = cell(n);
+        let (x, y, side) = ((column * side) as f64, (row * side) as f64, side as f64);
+        let image = context.get_image_data(x, y, side, side);
+        Sprite::new(side as usize, &image.map(|image| image.data().0).unwrap_or_default())
+    };
+    (0..PHASES * PHASES).map(picture).collect()
+}
+
+/// A canvas that is on no page.
+fn sheet(ctx: &CanvasRenderingContext2d) -> HtmlCanvasElement {
+    let document = ctx.canvas().and_then(|canvas| canvas.owner_document()).unwrap_throw();
+    document.create_element("canvas").unwrap_throw().unchecked_into()
+}
+
+fn resize(sheet: &HtmlCanvasElement, width: usize, height: usize) {
+    if (sheet.width() as usize, sheet.height() as usize) != (width, height) {
+        sheet.set_width(width as u32);
+        sheet.set_height(height as u32);
+    }
+}
