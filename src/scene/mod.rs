@@ -13,7 +13,7 @@ mod marks;
 mod shapes;
 pub mod svg;
 
-pub use build::{View, build};
+pub use build::{View, build, ground};
 pub use globe::Globe;
 pub use shapes::{Shape, Shapes};
 
@@ -22,6 +22,7 @@ use crate::color::Color;
 use crate::geo::{Path, ScreenPoint, ScreenRect};
 use crate::layout::{Align, Segment};
 use crate::theme::Font;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A line's colour and width in px.
@@ -129,4 +130,7 @@ pub struct Scene {
     pub height: f64,
     /// What to paint, in order.
     pub ops: Vec<Op>,
+    /// Which of the orders paint the ground: water, land, areas and borders, all that lies below the marks and
+    /// names. A surface may put a picture of it there that it has kept; see [`ground`].
+    pub ground: Range<usize>,
 }

@@ -51,6 +51,7 @@ impl Widget {
             basemap: take(&mut self.basemap),
             shapes: take(&mut self.shapes),
             globe: take(&mut self.globe),
+            ground_state: self.ground_state,
             clusters: self.clusters.take(),
             gathering: self.gathering,
             set_out: None,
