@@ -110,6 +110,13 @@ impl Camera {
         Self::new(self.centre, self.zoom, width, height)
     }
 
+    /// The same view with `margin` px more on each side. It is not held to what may be shown: beyond the
+    /// world's edges there is nothing.
+    #[must_use]
+    pub fn with_margin(&self, margin: f64) -> Self {
+        Self { width: self.width + 2.0 * margin, height: self.height + 2.0 * margin, ..*self }
+    }
+
     /// The width of the world, in CSS px.
     pub fn scale(&self) -> f64 {
         TILE_SIZE * exp2(self.zoom)

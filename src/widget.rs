@@ -7,6 +7,7 @@ mod aside;
 mod crowd;
 mod far;
 mod glide;
+mod ground;
 mod input;
 mod picture;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod tests;
 mod told;
 
 pub use crowd::Gathering;
+pub use ground::Ground;
 pub use input::{Aim, Effects, Hint, Input};
 
 use glide::Glide;
@@ -49,6 +51,8 @@ pub struct Widget {
     basemap: Basemap,
     shapes: Shapes,
     globe: Globe,
+    /// Counts what has changed the look of the ground.
+    ground_state: u32,
     theme: Theme,
     lang: String,
     /// The language of the page around it.
@@ -115,6 +119,7 @@ impl Default for Widget {
             basemap: Basemap::new(),
             shapes: Shapes::default(),
             globe: Globe::default(),
+            ground_state: 0,
             theme: Theme::new(Scheme::Light),
             lang: String::new(),
             page_lang: String::new(),
@@ -282,6 +287,9 @@ impl Widget {
     /// Takes in what happened.
     pub fn apply(&mut self, input: Input) -> Effects {
         let mut effects = Effects::default();
+        if !ground::stays(&input) {
+            self.ground_state = self.ground_state.wrapping_add(1);
+        }
         match input {
             Input::Story(story) => {
                 self.clear(&mut effects);
@@ -458,14 +466,15 @@ impl Widget {
     /// With a line of `credit` the scene is to stand by itself: credit and key are painted into it.
     /// [`Widget::on_surface`] lays the map out for that, so that the rest keeps clear of the credit.
     pub fn scene(&mut self, measure: &dyn TextMeasure, credit: Option<&str>) -> Scene {
-        let legend = self.own_legend();
         if self.is_moving() {
             let mut layout = std::mem::take(&mut self.layout);
-            layout.follow(&self.layout_input(&self.camera, measure, &self.covered(), &legend));
+            // The legend stays as it is.
+            layout.follow(&self.layout_input(&self.camera, measure, &self.covered(), &[]));
             self.layout = layout;
             self.stale = true;
         } else if self.stale {
             self.stale = false;
+            let legend = self.own_legend();
             if std::mem::take(&mut self.undecided) && self.wants_key(measure, &legend) {
                 self.key = Some(Key::new(&self.story, self.lang(), self.size.0, self.rtl, measure));
                 self.reframe(&mut Effects::default());
@@ -485,23 +494,32 @@ impl Widget {
             self.globe.turn_to(inset.facing);
         }
         scene::build(&scene::View {
+            key: self.key.as_ref().filter(|_| by_itself),
+            credit: credit.as_ref(),
+            ..self.scene_view(&self.camera)
+        })
+    }
+
+    /// What `camera` sees of the map.
+    fn scene_view<'a>(&'a self, camera: &'a Camera) -> scene::View<'a> {
+        scene::View {
             basemap: &self.basemap,
             shapes: &self.shapes,
             globe: &self.globe,
-            camera: &self.camera,
+            camera,
             layout: &self.layout,
             theme: &self.theme,
             selected: self.selected,
             fade: self.faded(),
             rtl: self.rtl,
-            key: self.key.as_ref().filter(|_| by_itself),
-            credit: credit.as_ref(),
-        })
+            key: None,
+            credit: None,
+        }
     }
 
     /// Whether the view changes from frame to frame: then names keep their places, and are laid out anew
     /// when it has come to rest.
-    fn is_moving(&self) -> bool {
+    pub fn is_moving(&self) -> bool {
         self.flight.is_some() || self.glide.is_some() || self.gesture.is_moving() || self.restless
     }
 

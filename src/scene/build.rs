@@ -8,6 +8,7 @@ use crate::geo::math::sin_cos;
 use crate::geo::{ScreenPoint, ScreenRect, WorldBounds};
 use crate::layout::{Align, Credit, Ground, Key, Layout, Segment};
 use crate::theme::{self, Theme, from_zoom, width};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What a scene is made of.
@@ -36,13 +37,20 @@ pub struct View<'a> {
     pub credit: Option<&'a Credit>,
 }
 
+/// The drawing orders of the ground alone, as the view's camera sees it: what a surface may keep a picture of.
+pub fn ground(view: &View) -> Scene {
+    let viewport = view.camera.viewport();
+    let mut ops = Vec::new();
+    let ground = land(&mut ops, view);
+    ops.push(Op::Unclip);
+    Scene { width: viewport.width, height: viewport.height, ops, ground }
+}
+
 /// The drawing orders of a map, from the ground up.
 pub fn build(view: &View) -> Scene {
     let viewport = view.camera.viewport();
     let mut ops = Vec::new();
-    ops.push(Op::Clip(viewport));
-    rect(&mut ops, viewport, view.theme.water);
-    ground(&mut ops, view);
+    let ground = land(&mut ops, view);
     lines::strokes(&mut ops, view);
     context(&mut ops, view);
     let (below, over): (Vec<_>, Vec<_>) = view.layout.legend.iter().partition(|l| legend::is_below(l, view));
@@ -68,15 +76,19 @@ pub fn build(view: &View) -> Scene {
         legend::card(&mut ops, legend, height - viewport.height, view);
         height += legend.rect.height;
     }
-    Scene { width: viewport.width, height, ops }
+    Scene { width: viewport.width, height, ops, ground }
 }
 
 fn rect(ops: &mut Vec<Op>, rect: ScreenRect, color: Color) {
     ops.push(Op::Rect { rect, radius: 0.0, fill: Some(color), stroke: None });
 }
 
-/// Land, areas and borders, once for each copy of the world in view.
-fn ground(ops: &mut Vec<Op>, view: &View) {
+/// Water, land, areas and borders, once for each copy of the world in view, inside a clip that is left open.
+/// Which of the orders these are.
+fn land(ops: &mut Vec<Op>, view: &View) -> Range<usize> {
+    let viewport = view.camera.viewport();
+    ops.push(Op::Clip(viewport));
+    rect(ops, viewport, view.theme.water);
     let seen = view.camera.bounds();
     let base = view.camera.transform();
     for turn in seen.min.x.floor() as i32..=seen.max.x.floor() as i32 {
@@ -104,6 +116,7 @@ fn ground(ops: &mut Vec<Op>, view: &View) {
             ops.extend(clip.map(|_| Op::Unclip));
         }
     }
+    1..ops.len()
 }
 
 fn in_use(level: &Level, view: &View, seen: &WorldBounds) -> bool {

@@ -32,7 +32,8 @@ pub(super) fn points(cloud: &Cloud, view: &View) -> Points {
     };
     let looks: Vec<Vec<Op>> = cloud.marks.iter().map(look).collect();
     let most = looks.iter().fold(0.0, |most: f64, ops| most.max(reach(ops)));
-    Points { cloud: cloud.clone(), placing: Cloud::placing(view.camera), looks, reach: most }
+    let (placing, view) = (Cloud::placing(view.camera), view.camera.viewport());
+    Points { cloud: cloud.clone(), placing, width: view.width, height: view.height, looks, reach: most }
 }
 
 /// The line from a cluster to a place that is set out from it.

@@ -13,7 +13,7 @@ mod marks;
 mod shapes;
 pub mod svg;
 
-pub use build::{View, build};
+pub use build::{View, build, ground};
 pub use globe::Globe;
 pub use shapes::{Shape, Shapes};
 
@@ -23,6 +23,7 @@ use crate::geo::{Path, ScreenPoint, ScreenRect};
 use crate::layout::{Align, Cloud, Segment};
 use crate::raster::{PHASES, Phases, Placing, Raster, Sprite};
 use crate::theme::Font;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A line's colour and width in px.
@@ -131,6 +132,10 @@ pub struct Points {
     pub cloud: Cloud,
     /// Where on the viewport that is, in CSS px.
     pub placing: Placing,
+    /// Width of the viewport, px.
+    pub width: f64,
+    /// Height of the viewport, px.
+    pub height: f64,
     /// What to paint for each look, round 0, 0; nothing for what has no mark.
     pub looks: Vec<Vec<Op>>,
     /// How far the largest of them reaches, px.
@@ -138,9 +143,9 @@ pub struct Points {
 }
 
 impl Points {
-    /// The marks that are not wholly hidden on a viewport of this size, the lowest first, as orders of their own.
-    pub fn ops(&self, width: f64, height: f64) -> Vec<Op> {
-        let size = (width.ceil().max(0.0) as usize, height.ceil().max(0.0) as usize);
+    /// The marks that are not wholly hidden, the lowest first, as orders of their own.
+    pub fn ops(&self) -> Vec<Op> {
+        let size = (self.width.ceil() as usize, self.height.ceil() as usize);
         let quarter = |n: usize| n as f64 / PHASES as f64;
         let disc = |reach: f64| -> Phases {
             let phase = |n: usize| Sprite::disc(reach, (quarter(n % PHASES), quarter(n / PHASES)));
@@ -200,4 +205,7 @@ pub struct Scene {
     pub height: f64,
     /// What to paint, in order.
     pub ops: Vec<Op>,
+    /// Which of the orders paint the ground: water, land, areas and borders, all that lies below the marks and
+    /// names. A surface may put a picture of it there that it has kept; see [`ground`].
+    pub ground: Range<usize>,
 }

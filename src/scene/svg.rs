@@ -131,9 +131,7 @@ fn write_op(out: &mut String, op: &Op, seen: &ScreenRect, clips: &mut usize) -> 
             )?;
             paint(out, Some(*color), None)
         }
-        Op::Points(points) => {
-            points.ops(seen.width, seen.height).iter().try_for_each(|op| write_op(out, op, seen, clips))
-        }
+        Op::Points(points) => points.ops().iter().try_for_each(|op| write_op(out, op, seen, clips)),
         Op::Text { text, at, align, angle, font, color, halo } => {
             // Anchors follow the direction of the text: its start is at the right when it reads from there.
             let rtl = is_rtl(text);
@@ -254,7 +252,8 @@ mod tests {
             color: Color::rgb(0, 0, 0),
             halo: None,
         };
-        let svg = write(&Scene { width: 10.0, height: 10.0, ops: vec![text] }, "<b>\"", "");
+        let svg =
+            write(&Scene { width: 10.0, height: 10.0, ops: vec![text], ..Scene::default() }, "<b>\"", "");
         assert!(!svg.contains("<script") && !svg.contains('\0'));
         assert!(svg.contains("&lt;/text&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;</text>"));
         assert!(svg.contains("<title>&lt;b&gt;&quot;</title>"));
@@ -271,7 +270,7 @@ mod tests {
             color: Color::rgb(0, 0, 0),
             halo: None,
         };
-        let svg = write(&Scene { width: 40.0, height: 40.0, ops: vec![text] }, "", "");
+        let svg = write(&Scene { width: 40.0, height: 40.0, ops: vec![text], ..Scene::default() }, "", "");
         assert!(
             svg.contains(r#"x="10" y="20""#) && svg.contains(r#"transform="rotate(-30 10 20)""#),
             "{svg}"
@@ -286,7 +285,7 @@ mod tests {
             scale: 0.8,
             color: Color::rgb(255, 0, 0),
         };
-        let svg = write(&Scene { width: 40.0, height: 40.0, ops: vec![glyph] }, "", "");
+        let svg = write(&Scene { width: 40.0, height: 40.0, ops: vec![glyph], ..Scene::default() }, "", "");
         let want = r##"<path transform="translate(14 24) scale(0.8)" d="M0,0H15V15z" fill-rule="evenodd" fill="#ff0000"/>"##;
         assert!(svg.contains(want), "{svg}");
     }

@@ -4,9 +4,11 @@
 //! frame hands over a handful of numbers a path, and not its corners.
 
 use super::cloud::CloudPainter;
+use super::hash::Hash;
+use super::stamps::Stamps;
 use crate::color::Color;
-use crate::geo::Path;
 use crate::geo::math::sin_cos;
+use crate::geo::{Path, ScreenRect};
 use crate::json;
 use crate::layout::{Align, TextMeasure};
 use crate::localized::is_rtl;
@@ -14,7 +16,6 @@ use crate::number::Px;
 use crate::scene::{Op, Scene};
 use crate::symbols::GRID;
 use crate::theme::{Font, HALO};
-use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::f64::consts::TAU;
 use std::rc::Rc;
@@ -42,6 +43,12 @@ extern "C" {
 /// The drawing context of a canvas.
 pub fn context(canvas: &HtmlCanvasElement) -> CanvasRenderingContext2d {
     canvas.get_context("2d").unwrap_throw().unwrap_throw().unchecked_into()
+}
+
+/// Another canvas, that is not on the page.
+pub fn beside(canvas: &HtmlCanvasElement) -> HtmlCanvasElement {
+    let document = canvas.owner_document().unwrap_throw();
+    document.create_element("canvas").unwrap_throw().unchecked_into()
 }
 
 /// The colour that a style sheet means by `value`: every form that CSS knows, but for those that depend
@@ -79,15 +86,65 @@ pub struct Painter {
 }
 
 impl Painter {
-    /// Paints `scene` over all of the context's canvas, `ratio` device px to a CSS px.
-    pub fn paint(&mut self, ctx: &CanvasRenderingContext2d, scene: &Scene, ratio: f64) {
-        // Geometry that only this cache still holds will not be painted again.
+    /// Carries out drawing orders on the context's canvas, `ratio` device px to a CSS px.
+    pub fn paint(&mut self, ctx: &CanvasRenderingContext2d, ops: &[Op], ratio: f64) {
+        begin(ctx, ratio);
+        self.carry_out(ctx, ops, ratio);
+    }
+
+    /// Paints a scene with a picture of the ground, in its place in device px, and `stamps` for marks and names.
+    pub fn put_together(
+        &mut self,
+        ctx: &CanvasRenderingContext2d,
+        scene: &Scene,
+        ratio: f64,
+        (picture, place): (&HtmlCanvasElement, ScreenRect),
+        stamps: Option<&mut Stamps>,
+    ) {
+        begin(ctx, ratio);
+        let (before, rest) = scene.ops.split_at(scene.ground.start);
+        self.carry_out(ctx, before, ratio);
+        ctx.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).unwrap_throw();
+        let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
+        if (place.width - width).abs() < 1.0 && (place.height - height).abs() < 1.0 {
+            // Px on px: without a GPU 0.3 ms at 960 × 600 px, where stretching takes 2 ms.
+            ctx.draw_image_with_html_canvas_element(picture, place.x.round(), place.y.round())
+        } else {
+            ctx.draw_image_with_html_canvas_element_and_dw_and_dh(
+                picture,
+                place.x,
+                place.y,
+                place.width,
+                place.height,
+            )
+        }
+        .unwrap_throw();
+        let mut ops = &rest[scene.ground.len()..];
+        let Some(stamps) = stamps else { return self.paint(ctx, ops, ratio) };
+        while !ops.is_empty() {
+            let stamped = stamps.stamp(self, ctx, ops, ratio);
+            if stamped > 0 {
+                ops = &ops[stamped..];
+                continue;
+            }
+            // What has no stamp is painted as ever, up to the next that may have one.
+            let next = 1 + ops[1..].iter().take_while(|op| !Stamps::may_have(op)).count();
+            ctx.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).unwrap_throw();
+            self.carry_out(ctx, &ops[..next], ratio);
+            ctx.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).unwrap_throw();
+            ops = &ops[next..];
+        }
+    }
+
+    /// Forgets geometry that only this cache still holds: it will not be painted again.
+    pub fn tidy(&mut self) {
         self.paths.retain(|(path, _)| Rc::strong_count(path) > 1);
+    }
+
+    /// Carries out orders in CSS px, where the context's transform brings these to device px.
+    fn carry_out(&mut self, ctx: &CanvasRenderingContext2d, ops: &[Op], ratio: f64) {
         let reset = || ctx.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).unwrap_throw();
-        reset();
-        ctx.set_line_join("round");
-        ctx.set_line_cap("butt");
-        for op in &scene.ops {
+        for op in ops {
             match op {
                 Op::Clip(rect) => {
                     ctx.save();
@@ -154,10 +211,10 @@ impl Painter {
                 }
                 Op::Points(points) => {
                     let cloud = self.cloud.get_or_insert_default();
-                    cloud.paint(ctx, points, (scene.width, scene.height), ratio);
+                    cloud.paint(ctx, points, ratio);
                 }
                 Op::Text { text, at, align, angle, font, color, halo } => {
-                    set_font(ctx, font);
+                    set_text(ctx, font, *align, text);
                     let (sin, cos) = sin_cos(*angle);
                     ctx.set_transform(
                         cos * ratio,
@@ -168,16 +225,6 @@ impl Painter {
                         at.y * ratio,
                     )
                     .unwrap_throw();
-                    ctx.set_text_align(match align {
-                        Align::Left => "left",
-                        Align::Middle => "center",
-                        Align::Right => "right",
-                    });
-                    ctx.unchecked_ref::<TextContext>().set_direction(if is_rtl(text) {
-                        "rtl"
-                    } else {
-                        "ltr"
-                    });
                     if let Some(halo) = halo {
                         ctx.set_stroke_style_str(&halo.to_string());
                         ctx.set_line_width(HALO * 2.0);
@@ -218,6 +265,13 @@ impl Painter {
     }
 }
 
+/// Sets what all orders expect.
+fn begin(ctx: &CanvasRenderingContext2d, ratio: f64) {
+    ctx.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0).unwrap_throw();
+    ctx.set_line_join("round");
+    ctx.set_line_cap("butt");
+}
+
 fn fill_and_stroke(ctx: &CanvasRenderingContext2d, fill: Option<Color>, stroke: Option<(Color, f64)>) {
     if let Some(color) = fill {
         ctx.set_fill_style_str(&color.to_string());
@@ -236,11 +290,34 @@ fn set_font(ctx: &CanvasRenderingContext2d, font: &Font) {
     ctx.set_letter_spacing(&format!("{}px", Px(font.spacing)));
 }
 
+/// Sets how the next text is written.
+fn set_text(ctx: &CanvasRenderingContext2d, font: &Font, align: Align, text: &str) {
+    set_font(ctx, font);
+    ctx.set_text_align(match align {
+        Align::Left => "left",
+        Align::Middle => "center",
+        Align::Right => "right",
+    });
+    ctx.unchecked_ref::<TextContext>().set_direction(if is_rtl(text) { "rtl" } else { "ltr" });
+}
+
+/// How far a text reaches from its point to the left, up, to the right and down, CSS px.
+pub fn text_reach(ctx: &CanvasRenderingContext2d, text: &str, font: &Font, align: Align) -> [f64; 4] {
+    set_text(ctx, font, align, text);
+    let size = ctx.measure_text(text).unwrap_throw();
+    [
+        size.actual_bounding_box_left(),
+        size.actual_bounding_box_ascent(),
+        size.actual_bounding_box_right(),
+        size.actual_bounding_box_descent(),
+    ]
+}
+
 /// Measures text with the fonts that the canvas will use.
 pub struct CanvasMeasure {
     ctx: CanvasRenderingContext2d,
-    /// The widths of texts by font and text, in the one kind of map that reading JSON brings along.
-    known: RefCell<Map<String, Value>>,
+    /// The widths of texts, by what [`Hash`] makes of text and font.
+    known: RefCell<Vec<(u64, f64)>>,
 }
 
 impl CanvasMeasure {
@@ -265,17 +342,20 @@ impl TextMeasure for CanvasMeasure {
     }
 
     fn width(&self, text: &str, font: &Font) -> f64 {
-        let key = [&font.css(), "/", text].concat();
-        if let Some(width) = self.known.borrow().get(&key).and_then(Value::as_f64) {
-            return width;
-        }
+        let mut key = Hash::new();
+        key.text(text, font);
+        let mut known = self.known.borrow_mut();
+        let at = match known.binary_search_by_key(&key.0, |(known, _)| *known) {
+            Ok(at) => return known[at].1,
+            Err(at) => at,
+        };
         set_font(&self.ctx, font);
         let width = self.ctx.measure_text(text).unwrap_throw().width();
-        let mut known = self.known.borrow_mut();
-        if known.len() >= MOST_MEASURED {
-            known.clear();
+        if known.len() < MOST_MEASURED {
+            known.insert(at, (key.0, width));
+        } else {
+            *known = vec![(key.0, width)];
         }
-        known.insert(key, width.into());
         width
     }
 }

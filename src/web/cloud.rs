@@ -7,8 +7,8 @@
 use super::canvas::{self, Painter};
 use crate::geo::ScreenPoint;
 use crate::raster::{LARGEST, PHASES, Phases, Placing, Raster, Sprite};
-use crate::scene::{Op, Points, Scene};
-use wasm_bindgen::{Clamped, JsCast, UnwrapThrowExt};
+use crate::scene::{Op, Points};
+use wasm_bindgen::{Clamped, UnwrapThrowExt};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 /// Paints clouds. Keeps the pictures of their looks, and the canvas that they are put on.
@@ -24,8 +24,8 @@ pub struct CloudPainter {
 }
 
 impl CloudPainter {
-    /// Paints a cloud over a viewport of `width` × `height` CSS px, `ratio` device px to each.
-    pub fn paint(&mut self, ctx: &CanvasRenderingContext2d, points: &Points, size: (f64, f64), ratio: f64) {
+    /// Paints a cloud, `ratio` device px to a CSS px.
+    pub fn paint(&mut self, ctx: &CanvasRenderingContext2d, points: &Points, ratio: f64) {
         // A picture is as large as its rows are bits; where the device has more px than that, it has fewer.
         let side = |ratio: f64| 2 * (points.reach * ratio).ceil() as usize + 4;
         let ratio = if side(ratio) > LARGEST { (LARGEST as f64 / 2.0 - 3.0) / points.reach } else { ratio };
@@ -35,7 +35,8 @@ impl CloudPainter {
             self.looks.clone_from(&points.looks);
             self.sets = self.looks.iter().map(|ops| phases(ctx, ops, side, ratio)).collect();
         }
-        let (width, height) = ((size.0 * ratio).round() as usize, (size.1 * ratio).round() as usize);
+        let (width, height) =
+            ((points.width * ratio).round() as usize, (points.height * ratio).round() as usize);
         let Placing { centre, at, scale } = points.placing;
         let placing = Placing { centre, at: (at.0 * ratio, at.1 * ratio), scale: scale * ratio };
         self.raster.clear(width, height, side);
@@ -47,7 +48,13 @@ impl CloudPainter {
             return;
         };
         let _ = canvas::context(sheet).put_image_data(&image, 0.0, 0.0);
-        let _ = ctx.draw_image_with_html_canvas_element_and_dw_and_dh(sheet, 0.0, 0.0, size.0, size.1);
+        let _ = ctx.draw_image_with_html_canvas_element_and_dw_and_dh(
+            sheet,
+            0.0,
+            0.0,
+            points.width,
+            points.height,
+        );
     }
 }
 
@@ -61,13 +68,13 @@ fn phases(ctx: &CanvasRenderingContext2d, ops: &[Op], side: usize, ratio: f64) -
     let context = canvas::context(&sheet);
     let cell = |n: usize| ((n % PHASES), (n / PHASES));
     let middle = |n: usize| n as f64 * (side as f64 + 1.0 / PHASES as f64) + (side / 2) as f64;
-    let mut scene = Scene { width: f64::NAN, height: f64::NAN, ops: Vec::new() };
+    let mut all = Vec::new();
     for n in 0..PHASES * PHASES {
         let (column, row) = cell(n);
         let at = ScreenPoint::new(middle(column) / ratio, middle(row) / ratio);
-        scene.ops.extend(ops.iter().map(|op| op.moved(at)));
+        all.extend(ops.iter().map(|op| op.moved(at)));
     }
-    Painter::default().paint(&context, &scene, ratio);
+    Painter::default().paint(&context, &all, ratio);
     let picture = |n: usize| {
         let (column, row) = cell(n);
         let (x, y, side) = ((column * side) as f64, (row * side) as f64, side as f64);
@@ -79,8 +86,7 @@ fn phases(ctx: &CanvasRenderingContext2d, ops: &[Op], side: usize, ratio: f64) -
 
 /// A canvas that is on no page.
 fn sheet(ctx: &CanvasRenderingContext2d) -> HtmlCanvasElement {
-    let document = ctx.canvas().and_then(|canvas| canvas.owner_document()).unwrap_throw();
-    document.create_element("canvas").unwrap_throw().unchecked_into()
+    canvas::beside(&ctx.canvas().unwrap_throw())
 }
 
 fn resize(sheet: &HtmlCanvasElement, width: usize, height: usize) {

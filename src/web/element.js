@@ -718,7 +718,7 @@ export function define(create, css, Reader, Mentions, Links) {
         this.#frame = requestAnimationFrame((time) => {
           this.#frame = 0;
           const flags = this.#view.paint(time, this.#seen);
-          this.#places.settle();
+          this.#places.settle(Boolean(flags & ANIMATE));
           this.#after(flags);
         });
       }

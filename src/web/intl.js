@@ -19,7 +19,7 @@ const formats = new Map();
 
 /** A format of `Intl`, made once; in English where the browser does not know the language, or it is none. */
 function formatOf(Format, lang, options) {
-  const key = JSON.stringify([Format.name, lang, options]);
+  const key = `${Format.name} ${lang} ${Object.values(options)}`;
   if (!formats.has(key)) {
     let format;
     try {

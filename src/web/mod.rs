@@ -18,18 +18,21 @@ mod credit;
 mod css;
 mod dom;
 mod flags;
+mod hash;
 mod help;
 mod key;
 mod list;
 mod overlay;
 mod panel;
 mod paper;
+mod stamps;
 mod view;
 
 pub use view::View;
 
 use crate::units::Unit;
-use std::cell::OnceCell;
+use hash::Hash;
+use std::cell::{OnceCell, RefCell};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -68,8 +71,35 @@ extern "C" {
     fn format_date(lang: &str, year: i32, month: u8, day: u8) -> String;
 }
 
+thread_local! {
+    /// Numbers that have been written, by what they were written from: a moving map writes the same ones over
+    /// and over, and the browser takes 10 µs for each.
+    static WRITTEN: RefCell<Vec<(u64, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// More of them than this are forgotten together.
+const MOST_WRITTEN: usize = 1024;
+
 /// Numbers as the browser writes them.
 fn written(lang: &str, tenths: u64, unit: Option<Unit>) -> String {
+    let mut key = Hash::new();
+    lang.bytes().for_each(|byte| key.word(u64::from(byte)));
+    key.word(tenths << 8 | unit.map_or(0, |unit| unit as u64 + 1));
+    WRITTEN.with_borrow_mut(|known| match known.binary_search_by_key(&key.0, |(known, _)| *known) {
+        Ok(at) => known[at].1.clone(),
+        Err(at) => {
+            let text = write(lang, tenths, unit);
+            if known.len() < MOST_WRITTEN {
+                known.insert(at, (key.0, text.clone()));
+            } else {
+                known.clear();
+            }
+            text
+        }
+    })
+}
+
+fn write(lang: &str, tenths: u64, unit: Option<Unit>) -> String {
     let unit = match unit {
         None => "",
         Some(Unit::Metre) => "meter",

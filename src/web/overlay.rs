@@ -103,6 +103,30 @@ impl Overlay {
         }
     }
 
+    /// While the map moves: keeps the buttons that can be seen, by a ring, on their marks. The others stay
+    /// where they are until it rests, as moving them costs the browser more than painting the map: 16 ms a frame
+    /// for 170 of them. False when that is not enough, as the mark of the one with the focus has gone.
+    pub fn follow(&self, targets: impl FnOnce() -> Vec<Target>) -> bool {
+        let focused = self.list.query_selector(":focus").unwrap_throw();
+        let (places, holders) = &self.pointed;
+        if focused.is_none() && places.is_empty() && holders.is_empty() {
+            return true;
+        }
+        let targets = targets();
+        for spot in &self.spots {
+            let has_focus = focused.as_ref().is_some_and(|focused| **spot.button == **focused);
+            if !has_focus && !self.is_pointed(&spot.target) {
+                continue;
+            }
+            match targets.iter().find(|target| Spot::key(target) == Spot::key(&spot.target)) {
+                Some(target) => put(&spot.button, target),
+                None if has_focus => return false,
+                None => hide(&spot.button),
+            }
+        }
+        true
+    }
+
     /// A button for a target, in its place among the others.
     fn spot(&self, target: &Target, at: usize) -> Spot {
         let item = dom::append(&self.list, "li", "");
@@ -111,6 +135,8 @@ impl Overlay {
         }
         let button = dom::append(&item, "button", "marker");
         dom::set(&button, "type", "button");
+        // `reach.js` makes one of them the tab stop.
+        dom::set(&button, "tabindex", "-1");
         if let Some((cluster, _)) = target.cluster {
             dom::set(&button, "part", "marker cluster");
             dom::set(&button, "data-cluster", &cluster.to_string());
@@ -125,15 +151,20 @@ impl Overlay {
     /// Says of a button whether its panel is open, and rings it if it is pointed at.
     fn mark(&self, spot: &Spot) {
         let Target { place, also, cluster, .. } = &spot.target;
+        let on = self.is_pointed(&spot.target);
         let open = if self.open == Some(*place) { "true" } else { "false" };
         let opens = also.is_empty() && cluster.is_none();
         dom::set_or_remove(&spot.button, "aria-expanded", opens.then_some(open));
-        let (places, holders) = &self.pointed;
-        let on = match cluster {
-            Some((cluster, _)) => holders.contains(cluster),
-            None => places.iter().any(|pointed| pointed == place || also.contains(pointed)),
-        };
         dom::set_or_remove(&spot.button, "data-pointed", on.then_some(""));
+    }
+
+    /// Whether it is ringed.
+    fn is_pointed(&self, target: &Target) -> bool {
+        let (places, holders) = &self.pointed;
+        match target.cluster {
+            Some((cluster, _)) => holders.contains(&cluster),
+            None => places.iter().any(|pointed| *pointed == target.place || target.also.contains(pointed)),
+        }
     }
 
     /// Rings the buttons of these places, or those that speak for them, and no others.

@@ -48,7 +48,7 @@ impl Paper {
         let grains = |px: f64| ((px * SCALE / GRAIN).ceil() * GRAIN) as u32;
         canvas.set_width(grains(scene.width));
         canvas.set_height(grains(scene.height));
-        canvas::Painter::default().paint(&canvas::context(&canvas), scene, SCALE);
+        canvas::Painter::default().paint(&canvas::context(&canvas), &scene.ops, SCALE);
         dom::append(&self.root, "p", "source").set_text_content(Some(credit));
     }
 

@@ -37,9 +37,13 @@ export class Places {
     this.settle();
   }
 
-  /** After a frame: keeps the tab stop on a place that is there, and the focus with it when its own has gone. */
-  settle() {
+  /**
+   * After a frame: keeps the tab stop on a place that is there, and the focus with it when its own has gone. While the map
+   * is `moving` the others have not changed.
+   */
+  settle(moving = false) {
     const gone = this.#current;
+    if (moving && gone?.isConnected && !gone.hidden) return;
     if (!gone?.isConnected || gone.hidden) {
       const buttons = this.#buttons;
       const off = gone ? boxOf(gone) : [0, 0];

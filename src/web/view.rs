@@ -4,11 +4,13 @@ mod article;
 mod files;
 mod input;
 mod legend;
+mod moving;
 mod output;
 mod settings;
 mod timeline;
 
 use self::article::Article;
+use self::moving::Kept;
 use self::timeline::Timeline;
 use super::back::Back;
 use super::canvas::{self, CanvasMeasure, Painter};
@@ -19,6 +21,7 @@ use super::list::List;
 use super::overlay::Overlay;
 use super::panel::{self, Panel, Said};
 use super::paper::Paper;
+use super::stamps::Stamps;
 use super::{dom, flags, list};
 use crate::basemap::Basemap;
 use crate::geo::{LonLat, ScreenRect};
@@ -41,6 +44,9 @@ const LOW: f64 = 530.0;
 pub struct View {
     widget: Widget,
     painter: Painter,
+    /// What is kept while the map moves.
+    kept: Option<Kept>,
+    stamps: Stamps,
     measure: CanvasMeasure,
     ctx: CanvasRenderingContext2d,
     canvas: HtmlCanvasElement,
@@ -145,6 +151,8 @@ impl View {
         let mut view = Self {
             widget: Widget::default(),
             painter: Painter::default(),
+            kept: None,
+            stamps: Stamps::default(),
             measure: CanvasMeasure::new(ctx.clone()),
             ctx,
             canvas,

@@ -52,6 +52,7 @@ impl Widget {
             basemap: take(&mut self.basemap),
             shapes: take(&mut self.shapes),
             globe: take(&mut self.globe),
+            ground_state: self.ground_state,
             clusters: self.clusters.take(),
             gatherer: None,
             cloud: self.cloud.take(),

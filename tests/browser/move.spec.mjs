@@ -25,6 +25,7 @@ async function wheel(page, dx, dy) {
 }
 
 test("a drag moves the map with the pointer, and is no click", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" }); // let go on its way, it would glide on
   const map = await openMap(page);
   await settled(map);
   const herat = await middle(buttonOf(map, "Herat"));
@@ -221,6 +222,7 @@ test.describe("by touch", () => {
   });
 
   test("with gestures=greedy one finger moves the map", async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" }); // let go on its way, it would glide on
     const map = await inLongPage(page, { gestures: "greedy" });
     const kabul = await middle(buttonOf(map, "Kabul"));
     await fingers(page, [[150, 400]], [[150, 340]]);

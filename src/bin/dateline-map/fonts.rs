@@ -95,7 +95,7 @@ impl Fonts {
             color: Color::rgb(0, 0, 0),
             halo: None,
         };
-        let scene = Scene { width: 16.0, height: 16.0, ops: vec![op] };
+        let scene = Scene { width: 16.0, height: 16.0, ops: vec![op], ..Scene::default() };
         let tree = Tree::from_str(&svg::write(&scene, "", ""), &self.options).ok()?;
         tree.root().children().iter().find_map(|node| match node {
             // resvg leaves out the space after the last letter, which a browser counts.

@@ -46,16 +46,21 @@ impl View {
         let scene = self.widget.scene(&self.measure, None);
         if is_seen {
             self.fit_canvas(&scene);
-            self.painter.paint(&self.ctx, &scene, self.ratio);
+            self.put_on_canvas(&scene);
         }
+        let moving = self.widget.is_moving();
         let widget = &self.widget;
         let (story, lang, words) = (widget.story(), widget.lang(), widget.words());
-        self.overlay.place(&widget.reachable(), &|target| match target.cluster {
-            Some((cluster, count)) => widget.cluster_name(cluster, count),
-            None => overlay::name(target, story, lang, words),
-        });
-        self.legend_follows();
-        if flags & flags::ANIMATE == 0 {
+        if !(moving && self.overlay.follow(|| widget.reachable())) {
+            self.overlay.place(&widget.reachable(), &|target| match target.cluster {
+                Some((cluster, count)) => widget.cluster_name(cluster, count),
+                None => overlay::name(target, story, lang, words),
+            });
+        }
+        if !moving {
+            self.legend_follows();
+        }
+        if flags & flags::ANIMATE == 0 && !moving {
             self.describe();
             self.say_view();
             self.limit_zoom();
@@ -84,7 +89,7 @@ impl View {
         let scene = self.pictured(width, height, scheme);
         canvas.set_width((scene.width * scale).round() as u32);
         canvas.set_height((scene.height * scale).round() as u32);
-        Painter::default().paint(&canvas::context(canvas), &scene, scale);
+        Painter::default().paint(&canvas::context(canvas), &scene.ops, scale);
     }
 
     /// Makes the sheet that is printed, or puts it away.

@@ -215,6 +215,7 @@ impl View {
     /// Fonts have come: texts are measured anew.
     pub fn fonts_changed(&mut self) -> u32 {
         self.measure.forget();
+        self.stamps.clear();
         self.apply(Input::Fonts) | self.over_moved()
     }
 }
