@@ -26,8 +26,9 @@ cp pkg/*.wasm pkg/*.d.ts "$dist.new/pkg/"
 esbuild pkg/dateline_map.js --bundle --minify --format=esm --target=es2022 --legal-comments=none --log-level=warning \
   --outfile="$dist.new/pkg/dateline_map.js"
 node scripts/short-names.mjs "$dist.new/pkg"
-for file in geodata/*.geojson geodata/*.topojson; do
-  [ -f "$file" ] && cp "$file" "$dist.new/geodata/"
+cp geodata/*.geojson "$dist.new/geodata/"
+for file in geodata/*.topojson; do
+  node scripts/pack.mjs "$file" "$dist.new/$file"
 done
 # The stories of gallery.html.
 cp tests/fixtures/stories/showcase/*.geojson "$dist.new/geodata/showcase/"
