@@ -1,27 +1,9 @@
 // Tests that panics trap at once and the rest does as before: node --test scripts/silence.test.mjs
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { assemble } from "./assemble.mjs";
 import { blankPlaces, trapAtOnce } from "./silence.mjs";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
-
-/** The wasm of a text, with the names of its functions. */
-function assemble(text) {
-  const folder = mkdtempSync(join(tmpdir(), "dateline-silence-"));
-  try {
-    writeFileSync(join(folder, "a.wat"), text);
-    execFileSync(join(root, "node_modules/.bin/wasm-as"), ["-g", join(folder, "a.wat"), "-o", join(folder, "a.wasm")]);
-    return readFileSync(join(folder, "a.wasm"));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 const run = (wasm) => new WebAssembly.Instance(new WebAssembly.Module(wasm), { m: { f() {} } }).exports;
 

@@ -12,14 +12,15 @@ compiled=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/dateline_map
 # messages of panics are taken out, while the functions still have names.
 made=target/pkg
 cargo build --lib --release --target wasm32-unknown-unknown --locked
-state=$(cksum "$compiled" Cargo.toml package-lock.json scripts/silence.mjs scripts/wasm.mjs && echo "$wasm_bindgen_version $wasm_pack_version")
+state=$(cksum "$compiled" Cargo.toml package-lock.json scripts/silence.mjs scripts/order.mjs scripts/wasm.mjs && echo "$wasm_bindgen_version $wasm_pack_version")
 if [ ! -f $made/optimised.wasm ] || [ "$state" != "$(cat $made/.state 2>/dev/null)" ]; then
   rm -rf $made
   # no-install: everything it needs is on PATH, and a missing tool is an error of setup.sh, not a reason to download.
   wasm-pack build --target web --release --mode no-install --no-pack --no-opt --out-dir $made -- --locked
   node scripts/silence.mjs $made/dateline_map_bg.wasm $made/silenced.wasm
   read -ra flags <<<"$(awk -F'[][]' '/^wasm-opt = / { gsub(/[",]/, " ", $2); print $2 }' Cargo.toml)"
-  wasm-opt "${flags[@]}" $made/silenced.wasm -o $made/optimised.wasm
+  wasm-opt "${flags[@]}" $made/silenced.wasm -o $made/unordered.wasm
+  node scripts/order.mjs $made/unordered.wasm $made/optimised.wasm
   printf '%s\n' "$state" >$made/.state
 fi
 
