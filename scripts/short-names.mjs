@@ -6,49 +6,21 @@
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { IMPORTS, changeSections, readName, readNumber, writeNumber } from "./wasm.mjs";
 
 const MODULE = "./dateline_map_bg.js";
-const IMPORTS = 2; // the section of imports, in the binary format of WebAssembly (section 5.5.5)
 const HASHED = /_[0-9a-f]{16}$/;
 
-/** The number at `at`, written as LEB128 (section 5.2.2), and where what follows begins. */
-function readNumber(bytes, at) {
-  let number = 0;
-  let shift = 0;
-  for (;;) {
-    const byte = bytes[at++];
-    number += (byte & 0x7f) * 2 ** shift;
-    if (byte < 0x80) return [number, at];
-    shift += 7;
-  }
-}
-
-function writeNumber(number) {
-  const bytes = [];
-  for (; number >= 0x80; number = Math.floor(number / 0x80)) bytes.push((number % 0x80) | 0x80);
-  return Buffer.from([...bytes, number]);
-}
-
 /** The wasm with the names of its imports, of module and of function, as `rename` gives them. */
-export function renameImports(wasm, rename) {
-  const parts = [wasm.subarray(0, 8)];
-  for (let at = 8; at < wasm.length; ) {
-    const [size, start] = readNumber(wasm, at + 1);
-    const section = wasm.subarray(start, start + size);
-    const body = wasm[at] === IMPORTS ? renamed(section, rename) : section;
-    parts.push(wasm.subarray(at, at + 1), writeNumber(body.length), body);
-    at = start + size;
-  }
-  return Buffer.concat(parts);
-}
+export const renameImports = (wasm, rename) => changeSections(wasm, (id, body) => (id === IMPORTS ? renamed(body, rename) : undefined));
 
 function renamed(section, rename) {
   let [count, at] = readNumber(section, 0);
   const parts = [writeNumber(count)];
   const name = () => {
-    const [length, start] = readNumber(section, at);
-    at = start + length;
-    return section.toString("utf8", start, at);
+    let text;
+    [text, at] = readName(section, at);
+    return text;
   };
   for (; count > 0; count -= 1) {
     for (const old of [name(), name()]) {

@@ -7,27 +7,35 @@ cd "$root"
 dist=${DIST:-dist}
 compiled=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/dateline_map.wasm
 
-# wasm-pack would run wasm-bindgen and wasm-opt again over an unchanged file. The compiled wasm carries the JavaScript
-# modules in it, and Cargo.toml the flags of wasm-opt, so these files and versions tell whether pkg/ is up to date.
+# The compiled wasm carries the JavaScript modules in it, and Cargo.toml the flags of wasm-opt, so these files and versions
+# tell whether what was made of them is up to date. wasm-pack alone would optimise it as well; between the two steps the
+# messages of panics are taken out, while the functions still have names.
+made=target/pkg
 cargo build --lib --release --target wasm32-unknown-unknown --locked
-state=$(cksum "$compiled" Cargo.toml package-lock.json && echo "$wasm_bindgen_version $wasm_pack_version")
-if [ ! -f pkg/dateline_map_bg.wasm ] || [ "$state" != "$(cat pkg/.state 2>/dev/null)" ]; then
-  rm -rf pkg
+state=$(cksum "$compiled" Cargo.toml package-lock.json scripts/silence.mjs scripts/order.mjs scripts/wasm.mjs && echo "$wasm_bindgen_version $wasm_pack_version")
+if [ ! -f $made/optimised.wasm ] || [ "$state" != "$(cat $made/.state 2>/dev/null)" ]; then
+  rm -rf $made
   # no-install: everything it needs is on PATH, and a missing tool is an error of setup.sh, not a reason to download.
-  wasm-pack build --target web --release --mode no-install --no-pack -- --locked
-  printf '%s\n' "$state" >pkg/.state
+  wasm-pack build --target web --release --mode no-install --no-pack --no-opt --out-dir $made -- --locked
+  node scripts/silence.mjs $made/dateline_map_bg.wasm $made/silenced.wasm
+  read -ra flags <<<"$(awk -F'[][]' '/^wasm-opt = / { gsub(/[",]/, " ", $2); print $2 }' Cargo.toml)"
+  wasm-opt "${flags[@]}" $made/silenced.wasm -o $made/unordered.wasm
+  node scripts/order.mjs $made/unordered.wasm $made/optimised.wasm
+  printf '%s\n' "$state" >$made/.state
 fi
 
 rm -rf "$dist.new"
 mkdir -p "$dist.new/pkg" "$dist.new/geodata/showcase"
 cp -R www/. "$dist.new/"
-cp pkg/*.wasm pkg/*.d.ts "$dist.new/pkg/"
+cp $made/*.d.ts "$dist.new/pkg/"
+cp $made/optimised.wasm "$dist.new/pkg/dateline_map_bg.wasm"
 # One module without blanks and long names, in place of the two that wasm-pack leaves readable: 6 KB and a request less.
-esbuild pkg/dateline_map.js --bundle --minify --format=esm --target=es2022 --legal-comments=none --log-level=warning \
+esbuild $made/dateline_map.js --bundle --minify --format=esm --target=es2022 --legal-comments=none --log-level=warning \
   --outfile="$dist.new/pkg/dateline_map.js"
 node scripts/short-names.mjs "$dist.new/pkg"
-for file in geodata/*.geojson geodata/*.topojson; do
-  [ -f "$file" ] && cp "$file" "$dist.new/geodata/"
+cp geodata/*.geojson "$dist.new/geodata/"
+for file in geodata/*.topojson; do
+  node scripts/pack.mjs "$file" "$dist.new/$file"
 done
 # The stories of gallery.html.
 cp tests/fixtures/stories/showcase/*.geojson "$dist.new/geodata/showcase/"

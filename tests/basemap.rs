@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 const PLAIN: &[u8] = include_bytes!("fixtures/basemaps/plain.topojson");
 const QUANTIZED: &[u8] = include_bytes!("fixtures/basemaps/quantized.topojson");
+const PACKED: &[u8] = include_bytes!("fixtures/basemaps/packed.topojson");
 const FLAWED: &[u8] = include_bytes!("fixtures/basemaps/flawed.topojson");
 const ATLAS: &[u8] = include_bytes!("fixtures/basemaps/atlas.json");
 const LAND: &[u8] = include_bytes!("fixtures/basemaps/land.json");
@@ -45,7 +46,7 @@ fn lines(level: &Level, class: LineClass) -> Vec<(Vec<(f64, f64)>, bool)> {
 
 #[test]
 fn every_arc_is_drawn_once_as_what_lies_on_either_side_makes_it() {
-    for bytes in [PLAIN, QUANTIZED] {
+    for bytes in [PLAIN, QUANTIZED, PACKED] {
         let level = read(bytes);
         assert_eq!(lines(&level, LineClass::Border), [(vec![(20.0, 0.0), (20.0, 10.0)], false)]);
         assert_eq!(lines(&level, LineClass::Disputed), [(vec![(20.0, 10.0), (20.0, 20.0)], false)]);

@@ -6,9 +6,10 @@ use dateline_map::geo::{LonLat, Path, WorldPoint, unproject};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-const ALL: [&[u8]; 6] = [
+const ALL: [&[u8]; 7] = [
     include_bytes!("fixtures/basemaps/plain.topojson"),
     include_bytes!("fixtures/basemaps/quantized.topojson"),
+    include_bytes!("fixtures/basemaps/packed.topojson"),
     include_bytes!("fixtures/basemaps/flawed.topojson"),
     include_bytes!("fixtures/basemaps/atlas.json"),
     include_bytes!("fixtures/basemaps/land.json"),

@@ -22,6 +22,7 @@ mod codes;
 mod geojson;
 mod json;
 mod level;
+mod packed;
 mod seam;
 mod shape;
 mod stitch;

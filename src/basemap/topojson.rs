@@ -15,7 +15,7 @@
 //! | any other | polygons | areas: countries if the file has neither of the first two, else others |
 //!
 //! Lines and points in objects of other names are passed over. A numeric id of ISO 3166-1, as
-//! `world-atlas` has it, becomes the alpha-2 code.
+//! `world-atlas` has it, becomes the alpha-2 code. The arcs may be packed: see [`super::packed`].
 
 use super::codes::{self, Identity};
 use super::json::{self, Members, Read};

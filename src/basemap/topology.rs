@@ -7,7 +7,7 @@
 
 use super::json::{self, Members, Position, Read};
 use super::stitch::{self, Join};
-use super::{LineClass, seam};
+use super::{LineClass, packed, seam};
 use crate::error::Error;
 use crate::geo::{Path, WorldPoint};
 use crate::number;
@@ -62,15 +62,29 @@ pub(super) struct Topology {
 
 impl Topology {
     /// The arcs of the file whose members are `file` (TopoJSON specification, sections 2.1.3 and
-    /// 2.1.4). An arc that cannot be read is left without points and told in `problems`.
+    /// 2.1.4; or as one text, see [`packed`]). An arc that cannot be read is left without points and told in `problems`.
     pub fn read(file: &Members<'_>, problems: &mut Vec<Error>) -> Read<Self> {
         let transform = file.get("transform").map(Transform::read).transpose()?;
+        let raw = file.need("arcs", "")?;
         let mut arcs = Vec::new();
-        for (i, raw) in json::values(file.need("arcs", "")?, "arcs")?.into_iter().enumerate() {
-            arcs.push(arc(raw, transform.as_ref(), &format!("arcs[{i}]")).unwrap_or_else(|problem| {
+        let mut add = |steps: Read<Vec<Position>>, path: &str| {
+            let arc = steps.and_then(|steps| projected(steps, transform.as_ref(), path));
+            arcs.push(arc.unwrap_or_else(|problem| {
                 problems.push(*problem);
                 Vec::new()
             }));
+        };
+        let path = |i: usize| format!("arcs[{i}]");
+        if raw.starts_with('"') {
+            file.need("transform", "")?;
+            for (i, steps) in packed::arcs(raw)?.into_iter().enumerate() {
+                add(Ok(steps), &path(i));
+            }
+        } else {
+            for (i, raw) in json::values(raw, "arcs")?.into_iter().enumerate() {
+                let path = path(i);
+                add(json::read(raw, "positions of two numbers", &path), &path);
+            }
         }
         let points: usize = arcs.iter().map(Vec::len).sum();
         Ok(Self {
@@ -216,10 +230,9 @@ impl Transform {
     }
 }
 
-/// The arc `raw`, projected. With a transform its positions are steps from the one before.
+/// The arc at `path`, projected. With a transform its positions are steps from the one before.
 /// Points that fall together, as quantized ones do, are kept once.
-fn arc(raw: &str, transform: Option<&Transform>, path: &str) -> Read<Vec<WorldPoint>> {
-    let positions: Vec<Position> = json::read(raw, "positions of two numbers", path)?;
+fn projected(positions: Vec<Position>, transform: Option<&Transform>, path: &str) -> Read<Vec<WorldPoint>> {
     let mut points: Vec<WorldPoint> = Vec::with_capacity(positions.len());
     let mut at = Position(0.0, 0.0);
     for position in positions {
