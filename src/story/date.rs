@@ -59,6 +59,21 @@ impl Date {
         Some(Self { text: text.into(), year, month, day, start, precision })
     }
 
+    /// Whether `text` is a date, without taking it in.
+    pub(super) fn is_date(text: &str) -> bool {
+        // A day that every month has, as most are.
+        let is_plain = |text: &[u8; 10]| {
+            let digits = |from: usize, to: usize| text[from..to].iter().all(u8::is_ascii_digit);
+            let (month, day) = ((text[5], text[6]), (text[8], text[9]));
+            text[4] == b'-'
+                && text[7] == b'-'
+                && digits(0, 4)
+                && (digits(5, 7) && month > (b'0', b'0') && month < (b'1', b'3'))
+                && (digits(8, 10) && day > (b'0', b'0') && day < (b'2', b'9'))
+        };
+        text.as_bytes().try_into().is_ok_and(is_plain) || Self::parse(text).is_some()
+    }
+
     /// Year, month from 1, day from 1, as far as they are given: as written, at the offset written.
     pub fn parts(&self) -> (i32, Option<u8>, Option<u8>) {
         (self.year, self.month, self.day)
@@ -197,6 +212,19 @@ impl Eq for Date {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_a_date_can_be_told_without_taking_it_in() {
+        for year in ["2021", "0000", "20x1"] {
+            for month in ["00", "01", "09", "10", "12", "13", "1x", "-1"] {
+                for day in ["00", "01", "09", "19", "28", "29", "31", "32", "0", "1 "] {
+                    let text = format!("{year}-{month}-{day}");
+                    assert_eq!(Date::is_date(&text), Date::parse(&text).is_some(), "{text}");
+                }
+            }
+        }
+        assert!(Date::is_date("2021") && Date::is_date("2024-02-29") && !Date::is_date("2021-02-29"));
+    }
     use proptest::prelude::*;
 
     fn date(text: &str) -> Date {

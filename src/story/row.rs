@@ -94,7 +94,7 @@ impl<'a> Row<'a> {
         }
         told(annotation)?;
         let kind = parsed(kind, Kind::parse)?;
-        parsed(date, Date::parse)?;
+        parsed(date, |text| Date::is_date(text).then_some(()))?;
         let open = parsed(certainty, |word| match word {
             "exact" => Some(false),
             "approximate" => Some(true),

@@ -19,6 +19,7 @@ use super::{Diagnostic, Reading, Story};
 use crate::error::{Error, Location};
 use crate::json::{self as reader, Cursor, Fault, Kind, Object};
 use crate::order;
+use dateline_map_crowd::ids::Ids;
 
 /// A file of more bytes than this is a crowd's: it is read as it comes in.
 const MOST_AT_ONCE: usize = 1 << 20;
@@ -342,53 +343,6 @@ impl Reader {
         let fault = Fault { kind: Kind::End, at: self.text.len() };
         self.moved(json::syntax_error(fault, &Lines::new(&self.text), 0))
     }
-}
-
-/// Which ids there are, without keeping them: by a hash of 64 bits, of which a million have less than one chance
-/// in ten million to meet.
-#[derive(Debug, Default)]
-struct Ids {
-    /// 0 where a slot is free. A hash is looked for from its own slot on.
-    slots: Vec<u64>,
-    count: usize,
-}
-
-impl Ids {
-    /// Adds an id, unless it is empty; whether it was not there before.
-    fn add(&mut self, id: &str) -> bool {
-        if id.is_empty() {
-            return true;
-        }
-        if self.count * 2 >= self.slots.len() {
-            let more = vec![0; (self.slots.len() * 2).max(1024)];
-            for hash in std::mem::replace(&mut self.slots, more).into_iter().filter(|&hash| hash != 0) {
-                let slot = self.slot(hash);
-                self.slots[slot] = hash;
-            }
-        }
-        let hash = hash(id.as_bytes());
-        let slot = self.slot(hash);
-        let is_new = self.slots[slot] != hash;
-        self.slots[slot] = hash;
-        self.count += usize::from(is_new);
-        is_new
-    }
-
-    /// The slot of a hash, or the free one where it would be.
-    fn slot(&self, hash: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut slot = (hash >> 20) as usize & mask;
-        while self.slots[slot] != 0 && self.slots[slot] != hash {
-            slot = (slot + 1) & mask;
-        }
-        slot
-    }
-}
-
-/// FNV-1a of 64 bits (Fowler, Noll and Vo; RFC 9923), never 0.
-fn hash(bytes: &[u8]) -> u64 {
-    let start = 0xcbf2_9ce4_8422_2325;
-    bytes.iter().fold(start, |hash: u64, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)).max(1)
 }
 
 #[cfg(test)]

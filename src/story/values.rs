@@ -287,7 +287,8 @@ pub(super) fn some(object: JsonObject) -> Option<JsonObject> {
 
 /// Whether there is nothing to read in a text.
 pub(super) fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
+    // Most texts begin with a letter of ASCII.
+    !text.starts_with(|c: char| c.is_ascii_graphic()) && text.trim().is_empty()
 }
 
 /// The members of an object that are `member`, or `member:` and more.

@@ -22,6 +22,9 @@ const MOST_IN_RING: usize = 10;
 /// No more than this many are set out: the rest stay behind the cluster's mark.
 const MOST_SET_OUT: usize = 60;
 
+/// While places come in, they are painted when they are so many times as many as before.
+const REFRESH: f64 = 1.4;
+
 /// When places are gathered into clusters, and how.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Gathering {
@@ -68,9 +71,9 @@ impl Widget {
         self.put_away_marks();
         self.story.places.append(places);
         self.cloud = Some(Cloud::new(&self.story.places, true));
-        self.changed(effects);
-        // Not with every piece: the frame of a million places is a look at each of them.
-        if self.story.places.len() >= 2 * self.framed {
+        self.stale = true;
+        // Not with every piece: to paint a million places takes longer than to read a few thousand.
+        if self.story.places.len() as f64 >= self.framed as f64 * REFRESH {
             self.framed = self.story.places.len();
             self.reframe(effects);
         }

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`cursor`] | going through a text of JSON |
 //! | [`feature`] | a GeoJSON feature that is a plain point, without a tree of values |
+//! | [`ids`] | which ids there are |
 //! | [`index`] | points in columns, and what lies in a box |
 //! | [`clusters`] | points that stand too close together to be told apart, gathered zoom by zoom |
 //! | [`raster`] | blending small pictures, the topmost first |
@@ -16,5 +17,6 @@
 pub mod clusters;
 pub mod cursor;
 pub mod feature;
+pub mod ids;
 pub mod index;
 pub mod raster;

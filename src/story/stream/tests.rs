@@ -186,11 +186,3 @@ fn of_a_crowd_a_place_is_read_when_it_is_asked_for_and_written_back_as_it_was() 
     let written = serde_json::to_value(story.to_geojson()).unwrap();
     assert_eq!(written["features"][777], serde_json::from_str::<serde_json::Value>(&feature(777)).unwrap());
 }
-
-#[test]
-fn ids_are_known_again_whatever_their_number() {
-    let mut ids = Ids::default();
-    assert!((0..5000).all(|n| ids.add(&format!("p{n}"))));
-    assert!((0..5000).all(|n| !ids.add(&format!("p{n}"))));
-    assert!(ids.add("") && ids.add(""));
-}
