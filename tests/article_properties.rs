@@ -89,6 +89,13 @@ proptest! {
     }
 
     #[test]
+    fn an_apostrophe_after_a_clitic_is_no_part_of_the_name(clitic in "[وفبلك]", sign in "['’\u{64e}\u{651}]{0,2}") {
+        let text = format!("{clitic}{sign}Kabul");
+        let found = gazetteer(&["Kabul".into()]).find(&text);
+        prop_assert_eq!(found.iter().map(|hit| &text[hit.start..hit.end]).collect::<Vec<_>>(), ["Kabul"]);
+    }
+
+    #[test]
     fn a_name_between_words_is_found(before in "[a-z]{1,8}( [a-z]{1,8}){0,4}", after in "[a-z]{1,8}", name in "[A-Z][a-z]{2,9}( [A-Z][a-z]{2,9})?") {
         let gazetteer = Gazetteer::new([(0, name.as_str())]);
         let text = format!("{before} {name} {after} {name}’s {name}.");

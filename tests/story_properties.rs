@@ -117,7 +117,8 @@ fn a_story() -> impl Strategy<Value = Value> {
 
 /// Everything of a place but its number, which moves up where bad features are left out.
 fn content(story: &Story) -> Vec<String> {
-    story.places.iter().map(|place| format!("{:?}", Place { number: 0, ..place.clone() })).collect()
+    let told = |place: &Place| format!("{place:?}").split_once(", ").unwrap().1.to_owned();
+    story.places.iter().map(told).collect()
 }
 
 /// Whether all that the reader promises of a place holds.

@@ -70,8 +70,7 @@ impl Cloud {
         if index.count(at, &camera.window(), Self::MOST_SINGLE + 1) > Self::MOST_SINGLE {
             return None;
         }
-        let mut found = Vec::new();
-        index.within(at, &camera.window(), |n| found.push(index.ids[n] as usize));
+        let mut found = self.in_view(camera, usize::MAX);
         found.sort_unstable();
         Some(found)
     }
@@ -80,6 +79,19 @@ impl Cloud {
     pub fn count(&self, camera: &Camera) -> usize {
         let index = self.index.as_ref();
         index.map_or(0, |index| index.count(|n| self.spots.spot(index.ids[n]), &camera.window(), usize::MAX))
+    }
+
+    /// Some of the places in view, up to so many.
+    pub fn in_view(&self, camera: &Camera, most: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        if let Some(index) = &self.index {
+            let at = |n: usize| self.spots.spot(index.ids[n]);
+            index.within_as_far_as(at, &camera.window(), |n| {
+                found.push(index.ids[n] as usize);
+                found.len() < most
+            });
+        }
+        found
     }
 
     /// The place whose mark is hit at `p`: the nearest one, and of several at one spot the topmost.

@@ -226,20 +226,27 @@ impl Places {
     /// Adds the places of `more` at the end.
     pub fn append(&mut self, more: Self) {
         let numbers: Vec<usize> = (0..more.len()).map(|index| more.number(index)).collect();
-        let (whole, text) = (more.starts, more.text);
-        for (index, (start, read)) in whole.into_iter().zip(more.read).enumerate() {
-            match read.into_inner() {
-                Some(place) if start == NONE => self.push(*place),
-                _ => {
-                    let start = start as usize;
-                    let text = row::only_one(&text[start / PIECE][start % PIECE..]);
-                    let look = more.all_looks.get(usize::from(more.looks[index])).cloned();
-                    let look = look.unwrap_or_else(|| Look::of(&place_of(text, numbers[index])));
-                    let (x, y) = more.spots.at(index as u32);
-                    let at = look.is_marked.then(|| WorldPoint::new(x, y));
-                    self.push_text(&[text], at, f64::from(more.weights[index]), look, numbers[index]);
-                }
+        let Self { spots, weights, looks, all_looks, starts, text, read, .. } = more;
+        // Where a text ends the next one begins, or its piece ends.
+        let (mut ends, mut next) = (starts.clone(), u32::MAX);
+        for end in ends.iter_mut().rev().filter(|start| **start != NONE) {
+            let piece = *end as usize / PIECE;
+            let last = (piece * PIECE + text[piece].len()) as u32;
+            next = std::mem::replace(end, if next as usize / PIECE == piece { next } else { last });
+        }
+        for (index, read) in read.into_iter().enumerate() {
+            let (number, start) = (numbers[index], starts[index]);
+            if start == NONE {
+                read.into_inner().into_iter().for_each(|place| self.push(*place));
+                continue;
             }
+            let piece = &text[start as usize / PIECE];
+            let text = &piece[start as usize % PIECE..][..(ends[index] - start) as usize];
+            let look = all_looks.get(usize::from(looks[index])).copied();
+            let look = look.unwrap_or_else(|| Look::of(&place_of(text, number)));
+            let (x, y) = spots.at(index as u32);
+            let at = look.is_marked.then(|| WorldPoint::new(x, y));
+            self.push_text(&[text], at, f64::from(weights[index]), look, number);
         }
     }
 

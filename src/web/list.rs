@@ -53,6 +53,8 @@ impl List {
 pub struct Told<'a> {
     /// The places.
     pub story: &'a Story,
+    /// Which of them; and, where that is not all, a line on how many they are.
+    pub which: (Vec<usize>, Option<String>),
     /// The language of their names (BCP 47).
     pub lang: &'a str,
     /// Whether they have numbers on the map.
@@ -73,9 +75,13 @@ pub fn fill(parent: &Element, told: &Told, open: bool) {
         return;
     }
     dom::append(parent, "h2", "").set_text_content(Some(words.get(Text::PlacesOfStory)));
+    let (which, count) = &told.which;
+    if let Some(count) = count {
+        dom::append(parent, "p", "when").set_text_content(Some(count));
+    }
     let list = dom::append(parent, "ul", "");
     dom::set(&list, "role", "list"); // some screen readers drop it with the bullets
-    for (i, place) in story.places.iter().enumerate() {
+    for (i, place) in which.iter().filter_map(|&i| Some((i, story.places.get(i)?))) {
         let item = dom::append(&list, "li", if place.marker.is_some() && !numbered { "marked" } else { "" });
         if numbered {
             dom::append(&item, "span", "number").set_text_content(Some(&layout::number(i)));

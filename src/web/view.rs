@@ -37,6 +37,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ShadowRo
 const NARROW: f64 = 560.0;
 /// On a map lower than this, px, the panel has no room under the controls and stands beside them.
 const LOW: f64 = 530.0;
+/// Of a crowd, so many places are listed.
+const MOST_LISTED: usize = 200;
 
 /// The map of one element. Its methods answer with the flags that `element.js` knows; they are in the
 /// modules below, by what they serve.
@@ -285,8 +287,20 @@ impl View {
         let (numbered, words) = (self.widget.key().is_some(), self.widget.words());
         let country = |place: &story::Place| country_of(place, basemap, lang, &self.measure);
         let said = |index| self.said(index);
-        let told = list::Told { story, lang, numbered, words, country: &country, said: &said };
+        let which = self.listed();
+        let told = list::Told { story, which, lang, numbered, words, country: &country, said: &said };
         list::fill(self.list.open(), &told, true);
+    }
+
+    /// The places that a list tells of: all of them, or, of a crowd, some of those in view.
+    fn listed(&self) -> (Vec<usize>, Option<String>) {
+        let (places, words) = (&self.widget.story().places, self.widget.words());
+        if !places.is_crowd() {
+            return ((0..places.len()).collect(), None);
+        }
+        let which = self.widget.places_in_view(MOST_LISTED);
+        let (seen, all) = (words.number(self.widget.in_view()), words.number(places.len()));
+        (which, Some(words.fill(Text::InView, &[&seen, &all])))
     }
 
     fn credits(&self) -> String {

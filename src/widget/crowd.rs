@@ -2,7 +2,7 @@
 
 use super::{Effects, Widget};
 use crate::camera::{Camera, Insets, MAX_ZOOM, bounds_on_globe};
-use crate::clusters::{Builder, Clusters, Options};
+use crate::clusters::{Builder, Clusters, Item, Options};
 use crate::geo::math::sin_cos;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
 use crate::layout::{Cloud, SetOut, Show, Target, position};
@@ -136,6 +136,34 @@ impl Widget {
         (self.gatherer, self.cloud) = (gatherer, cloud);
     }
 
+    /// The places in view, up to so many of them, in the order of the story.
+    pub fn places_in_view(&self, most: usize) -> Vec<usize> {
+        let mut found = match (&self.clusters, &self.cloud) {
+            (Some(clusters), _) => {
+                let mut found = Vec::new();
+                for item in clusters.within(&self.camera.window(), self.camera.zoom()) {
+                    match item {
+                        Item::Place(place) => found.push(place),
+                        Item::Cluster(cluster) => found.extend(clusters.some_places(cluster, most)),
+                    }
+                    if found.len() >= most {
+                        break;
+                    }
+                }
+                found
+            }
+            (None, Some(cloud)) => cloud.in_view(&self.camera, most),
+            (None, None) => {
+                let seen = |at| self.camera.viewport().contains(self.camera.to_screen(at));
+                let places = &self.drawn().places;
+                (0..places.len()).filter(|&index| places.marker(index).is_some_and(seen)).take(most).collect()
+            }
+        };
+        found.truncate(most);
+        found.sort_unstable();
+        found
+    }
+
     /// The clusters, where places are gathered.
     pub fn clusters(&self) -> Option<&Clusters> {
         self.clusters.as_ref()
@@ -146,7 +174,8 @@ impl Widget {
         let Some(clusters) = &self.clusters else { return String::new() };
         let set_out = self.set_out(&self.camera).filter(|set_out| set_out.cluster == cluster);
         let is_out = |place: usize| set_out.is_some_and(|s| s.places.iter().any(|(out, _)| *out == place));
-        let mut places = clusters.places(cluster);
+        // Some may be left out, being elsewhere.
+        let mut places = clusters.some_places(cluster, words::MOST_TOLD + 1 + MOST_SET_OUT);
         places.retain(|&place| self.selected != Some(place) && !is_out(place));
         places.truncate(words::MOST_TOLD);
         let names: Vec<&str> =

@@ -514,8 +514,13 @@ impl Clusters {
 
     /// The places of a cluster, from the one that gathered first.
     pub fn places(&self, cluster: u32) -> Vec<usize> {
+        self.some_places(cluster, usize::MAX)
+    }
+
+    /// The first of them, up to so many.
+    pub fn some_places(&self, cluster: u32, most: usize) -> Vec<usize> {
         let (mut found, mut open) = (Vec::new(), vec![cluster]);
-        while let Some(item) = open.pop() {
+        while let Some(item) = open.pop().filter(|_| found.len() < most) {
             match self.group_of(item) {
                 Some(group) => {
                     let parts = &self.children[group.first as usize..group.last as usize];

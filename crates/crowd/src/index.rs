@@ -109,14 +109,19 @@ impl Strips {
     /// Calls `found` with the index in [`Strips::ids`] of each point in the window. `at` tells the `x` and
     /// `y` of the point with such an index.
     pub fn within(&self, at: impl Fn(usize) -> (u32, u32), window: &Window, mut found: impl FnMut(usize)) {
-        self.each(at, window, |n| {
+        self.within_as_far_as(at, window, |n| {
             found(n);
             true
         });
     }
 
     /// The same, as long as `found` answers that it wants more.
-    fn each(&self, at: impl Fn(usize) -> (u32, u32), window: &Window, mut found: impl FnMut(usize) -> bool) {
+    pub fn within_as_far_as(
+        &self,
+        at: impl Fn(usize) -> (u32, u32),
+        window: &Window,
+        mut found: impl FnMut(usize) -> bool,
+    ) {
         if window.south < self.top || self.ids.is_empty() {
             return;
         }
@@ -155,7 +160,7 @@ impl Strips {
     /// How many points lie in the window, as far as `most`.
     pub fn count(&self, at: impl Fn(usize) -> (u32, u32), window: &Window, most: usize) -> usize {
         let mut count = 0;
-        self.each(at, window, |_| {
+        self.within_as_far_as(at, window, |_| {
             count += 1;
             count < most
         });

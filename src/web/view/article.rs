@@ -109,7 +109,8 @@ impl View {
     /// The article is to be read anew, for the names that it may write in its language (BCP 47; empty:
     /// any). Whether there is a name to look for.
     pub fn article_begin(&mut self, lang: &str) -> bool {
-        let places = self.widget.story().places.iter().enumerate();
+        // Of a crowd, the names of those that are kept whole.
+        let places = self.widget.story().places.whole();
         let named = places.flat_map(|(at, place)| {
             names(&place.name, &place.aliases, lang).into_iter().map(move |name| (at, name))
         });
@@ -262,9 +263,11 @@ impl View {
     /// Tells the widget in which order the places are gone through.
     pub(super) fn settle_order(&mut self) {
         let places = &self.widget.story().places;
-        let mut order: Vec<usize> = (0..places.len()).collect();
         let article = &self.article;
-        match article.sequence {
+        // A crowd is gone through as it stands in the file.
+        let sequence = if places.is_crowd() { Order::File } else { article.sequence };
+        let mut order: Vec<usize> = (0..places.len()).filter(|_| sequence != Order::File).collect();
+        match sequence {
             Order::File => {}
             Order::Text => {
                 let first = |place: usize| {

@@ -112,7 +112,8 @@ impl View {
         self.paper.draw(&scene, &theme, &words.describe(story, lang), &credit);
         let country = |place: &Place| country_of(place, basemap, lang, measure);
         let said = |index| self.said(index);
-        self.paper.list(&list::Told { story, lang, numbered, words, country: &country, said: &said });
+        let which = self.listed();
+        self.paper.list(&list::Told { story, which, lang, numbered, words, country: &country, said: &said });
     }
 
     /// Shows what to do instead, for the `wheel` or for `touch`; hides it for anything else.

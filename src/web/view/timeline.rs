@@ -66,7 +66,7 @@ impl View {
     /// Indices of the places that the slider leaves out.
     pub fn hidden(&self) -> Vec<u32> {
         let Some(last) = self.timeline.as_ref().and_then(Timeline::last) else { return Vec::new() };
-        let places = self.widget.story().places.iter().enumerate();
+        let places = self.widget.story().places.whole();
         places.filter(|(_, place)| is_later(place, last)).map(|(i, _)| i as u32).collect()
     }
 }
@@ -87,7 +87,10 @@ impl View {
     /// Takes the dates from the story.
     pub(super) fn date_timeline(&mut self) -> u32 {
         let Some(timeline) = &mut self.timeline else { return 0 };
-        let mut dates: Vec<Date> = self.widget.story().places.iter().flat_map(dates).cloned().collect();
+        // The places of a crowd are not looked through with every step of the slider: it has none.
+        let places = &self.widget.story().places;
+        let told = places.whole().filter(|_| !places.is_crowd());
+        let mut dates: Vec<Date> = told.flat_map(|(_, place)| dates(place)).cloned().collect();
         order::sort_by(&mut dates, Ord::cmp);
         dates.dedup();
         timeline.shown = dates.len();
