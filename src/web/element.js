@@ -3,7 +3,7 @@
 // never calls back, it answers with flags, and what follows from them is done here, when it has returned.
 
 import { FullScreen, Places, press } from "./reach.js";
-import { languageAround } from "./intl.js";
+import { formatDate, formatNumber, languageAround } from "./intl.js";
 
 const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64, BUSY = 128;
 
@@ -48,6 +48,10 @@ for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defin
     answer.catch(() => {}); // whoever takes it is told
     early.set(url, { answer, ends });
   }
+  // The page has nothing else to do meanwhile, and the first date and the first length take 10 ms to write.
+  const lang = languageAround(map) || "en";
+  formatDate(lang, 2000, 1, 1);
+  formatNumber(lang, 1, "kilometer");
 }
 
 /**
