@@ -48,10 +48,12 @@ for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defin
     answer.catch(() => {}); // whoever takes it is told
     early.set(url, { answer, ends });
   }
-  // The page has nothing else to do meanwhile, and the first date and the first length take 10 ms to write.
-  const lang = languageAround(map) || "en";
-  formatDate(lang, 2000, 1, 1);
-  formatNumber(lang, 1, "kilometer");
+  // While the code is on its way there is nothing else to do, and the first date and length of a page are slow to write.
+  setTimeout(() => {
+    const lang = languageAround(map) || "en";
+    formatDate(lang, 2000, 1, 1);
+    formatNumber(lang, 1, "kilometer");
+  });
 }
 
 /**
