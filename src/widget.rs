@@ -347,8 +347,10 @@ impl Widget {
                 }
             }
             Input::Panel(panel) => {
-                self.panel = panel;
-                self.changed(&mut effects);
+                if self.panel != panel {
+                    self.panel = panel;
+                    self.changed(&mut effects);
+                }
                 self.uncover_selected(&mut effects);
             }
             Input::Legend { wanted, stand } => {
@@ -475,13 +477,20 @@ impl Widget {
         } else if self.stale {
             self.stale = false;
             let legend = self.own_legend();
-            if std::mem::take(&mut self.undecided) && self.wants_key(measure, &legend) {
+            // The first view is laid out to see whether the names fit; as a rule it is what is shown then.
+            let mut first =
+                if std::mem::take(&mut self.undecided) { self.first_layout(measure, &legend) } else { None };
+            if first.take_if(|(_, layout)| !layout.is_complete()).is_some() {
                 self.key = Some(Key::new(&self.story, self.lang(), self.size.0, self.rtl, measure));
                 self.reframe(&mut Effects::default());
                 self.stale = false;
             }
             let covered = self.covered();
-            let mut layout = layout::lay_out(&self.layout_input(&self.camera, measure, &covered, &legend));
+            let first = first.filter(|(camera, _)| *camera == self.camera && covered == self.obstacles);
+            let mut layout = match first {
+                Some((_, layout)) => layout,
+                None => layout::lay_out(&self.layout_input(&self.camera, measure, &covered, &legend)),
+            };
             // What is there for the first time is simply there.
             let anew = self.layout.is_bare() || self.reduced_motion;
             self.fading = layout.freshen(&self.layout) && !anew;
@@ -564,16 +573,23 @@ impl Widget {
         covered
     }
 
-    /// Whether the names move into a key: when they do not all fit the first view as it is before a panel
-    /// opens, and are not too many to look up.
-    fn wants_key(&self, measure: &dyn TextMeasure, legend: &[layout::legend::Entry]) -> bool {
+    /// The first view and how it is laid out before a panel opens, if the names may move into a key: they do when
+    /// they do not all fit it, and are not too many to look up.
+    fn first_layout(
+        &self,
+        measure: &dyn TextMeasure,
+        legend: &[layout::legend::Entry],
+    ) -> Option<(Camera, Layout)> {
         let (width, height) = self.size;
-        let first = self.first_view().unwrap_or(self.camera);
-        self.clusters.is_none()
+        let asked = self.clusters.is_none()
             && !self.grows
             && self.story.places.len() <= MOST_NUMBERED
-            && width.min(height) >= LEAST_WITH_KEY
-            && !layout::lay_out(&self.layout_input(&first, measure, &self.obstacles, legend)).is_complete()
+            && width.min(height) >= LEAST_WITH_KEY;
+        asked.then(|| {
+            let first = self.first_view().unwrap_or(self.camera);
+            let input = self.layout_input(&first, measure, &self.obstacles, legend);
+            (first, layout::lay_out(&input))
+        })
     }
 
     /// Whether the names fit is seen anew with the next layout, on all the room there is.

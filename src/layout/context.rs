@@ -149,8 +149,14 @@ fn land_name(
         Ground::Land
     };
     let text = scope.measure.upper(&area_name(area, scope.lang, scope.measure));
+    let widest = rows.iter().flatten().fold(0.0, |widest: f64, &(from, to)| widest.max(to - from));
     for &font in fonts(scope, area) {
         let font = if is_cursive(&text) { font.joined() } else { font };
+        // Measuring is dear, and of most countries of the world it is plain that they have no room: even the
+        // spaces between the letters take more.
+        if widest < 2.0 * PAD + least_width(&text, &font) {
+            continue;
+        }
         for (lines, size) in scope.settings(&text, &font) {
             // Beside what the story highlights; or wholly on it, but never across its edge.
             for (beside, ground) in [(true, ground), (false, Ground::Area)] {
@@ -190,6 +196,12 @@ pub fn area_name(area: &Area, lang: &str, measure: &dyn TextMeasure) -> String {
 fn is_cursive(text: &str) -> bool {
     text.chars()
         .any(|c| matches!(c, '\u{0600}'..='\u{08FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'))
+}
+
+/// What a name takes at the least in one line or in two, whatever its letters: the spaces between them.
+fn least_width(text: &str, font: &Font) -> f64 {
+    let count = text.chars().count();
+    (count / 2).saturating_sub(1) as f64 * font.spacing
 }
 
 /// A text broken at the space that leaves the longer line shortest.

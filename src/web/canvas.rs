@@ -16,7 +16,7 @@ use crate::number::Px;
 use crate::scene::{Op, Scene};
 use crate::symbols::GRID;
 use crate::theme::{Font, HALO};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::f64::consts::TAU;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -315,20 +315,23 @@ pub fn text_reach(ctx: &CanvasRenderingContext2d, text: &str, font: &Font, align
 
 /// Measures text with the fonts that the canvas will use.
 pub struct CanvasMeasure {
+    /// Of a canvas of its own, so that it keeps the font that was set last: by what [`Hash`] makes of it.
     ctx: CanvasRenderingContext2d,
+    set: Cell<u64>,
     /// The widths of texts, by what [`Hash`] makes of text and font.
     known: RefCell<Vec<(u64, f64)>>,
 }
 
 impl CanvasMeasure {
-    /// Measures with `ctx`'s fonts.
-    pub fn new(ctx: CanvasRenderingContext2d) -> Self {
-        Self { ctx, known: RefCell::default() }
+    /// Measures as it would be on `canvas`.
+    pub fn new(canvas: &HtmlCanvasElement) -> Self {
+        Self { ctx: context(&beside(canvas)), set: Cell::new(0), known: RefCell::default() }
     }
 
     /// Forgets every width: the fonts have changed.
     pub fn forget(&self) {
         self.known.borrow_mut().clear();
+        self.set.set(0);
     }
 }
 
@@ -343,13 +346,17 @@ impl TextMeasure for CanvasMeasure {
 
     fn width(&self, text: &str, font: &Font) -> f64 {
         let mut key = Hash::new();
+        key.text("", font);
+        let set = key.0;
         key.text(text, font);
         let mut known = self.known.borrow_mut();
         let at = match known.binary_search_by_key(&key.0, |(known, _)| *known) {
             Ok(at) => return known[at].1,
             Err(at) => at,
         };
-        set_font(&self.ctx, font);
+        if self.set.replace(set) != set {
+            set_font(&self.ctx, font);
+        }
         let width = self.ctx.measure_text(text).unwrap_throw().width();
         if known.len() < MOST_MEASURED {
             known.insert(at, (key.0, width));

@@ -3,7 +3,7 @@
 // never calls back, it answers with flags, and what follows from them is done here, when it has returned.
 
 import { FullScreen, Places, press } from "./reach.js";
-import { languageAround } from "./intl.js";
+import { formatDate, formatNumber, languageAround } from "./intl.js";
 
 const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64, BUSY = 128;
 
@@ -31,6 +31,31 @@ const PIECE = 1 << 17, ITEMS = 1 << 15;
 /** How near the viewport a map with loading="lazy" comes before it loads. */
 const LAZY_MARGIN = "400px";
 
+/** The addresses of a map's basemap. */
+const levelsOf = (map) => (map.getAttribute("basemap") ?? "").split(/\s+/).filter(Boolean);
+
+/**
+ * The files of the maps that stand on the page already, asked for while the code of the map is still on its way: each is
+ * there when the code is. By address; taken once.
+ */
+const early = new Map();
+for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defined, [loading=lazy])") ?? []) {
+  const story = Object.hasOwn(map, "story") ? null : map.getAttribute("src");
+  for (const url of [story, ...levelsOf(map)]) {
+    if (!url || early.has(url)) continue;
+    const ends = new AbortController();
+    const answer = fetch(url, { signal: ends.signal });
+    answer.catch(() => {}); // whoever takes it is told
+    early.set(url, { answer, ends });
+  }
+  // While the code is on its way there is nothing else to do, and the first date and length of a page are slow to write.
+  setTimeout(() => {
+    const lang = languageAround(map) || "en";
+    formatDate(lang, 2000, 1, 1);
+    formatNumber(lang, 1, "kilometer");
+  });
+}
+
 /**
  * Defines <dateline-map>, once for a page. `create` makes a view in a host's shadow root; the classes are those of the
  * modules that read the article, lead to the map and back, and keep links.
@@ -45,6 +70,8 @@ export function define(create, css, Reader, Mentions, Links) {
 
     #root = this.attachShadow({ mode: "open" });
     #view = null;
+    /** Whether size and colours are followed: not while the element is still being made. */
+    #begun = false;
     /** Ends every listener, observer and request of the present view. */
     #ends = null;
     #loads = new Map();
@@ -79,6 +106,10 @@ export function define(create, css, Reader, Mentions, Links) {
       this.#attend(this.#ends.signal);
       this.#listen(this.#ends.signal);
       for (const name of ATTRIBUTES) if (this.hasAttribute(name) || name === "lang") this.#attribute(name);
+      // Once all that decides over them is known: each makes the browser lay out what has changed so far.
+      this.#begun = true;
+      this.#restyle();
+      this.#resize();
       this.#say();
       this.#setState("loading");
       if (this.getAttribute("loading") === "lazy") this.#whenNear(() => this.#load());
@@ -405,6 +436,7 @@ export function define(create, css, Reader, Mentions, Links) {
     }
 
     #resize() {
+      if (!this.#begun) return;
       const map = this.#root.querySelector(".map");
       // A language that the map has of its own brings its direction along.
       const own = !this.hasAttribute("dir") && this.getAttribute("lang");
@@ -419,6 +451,7 @@ export function define(create, css, Reader, Mentions, Links) {
     }
 
     #restyle() {
+      if (!this.#begun) return;
       const asked = this.getAttribute("theme");
       const dark = asked === "dark" || (asked !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
       this.#after(this.#view.restyle(dark, matchMedia("(prefers-contrast: more)").matches));
@@ -538,7 +571,7 @@ export function define(create, css, Reader, Mentions, Links) {
       const view = this.#view;
       const { signal } = this.#ends;
       const src = this.getAttribute("src");
-      const levels = (this.getAttribute("basemap") ?? "").split(/\s+/).filter(Boolean);
+      const levels = levelsOf(this);
       const data = this.#data;
       const worldview = this.getAttribute("worldview") ?? "";
       const wanted = JSON.stringify([src, levels, worldview]);
@@ -641,7 +674,10 @@ export function define(create, css, Reader, Mentions, Links) {
     /** { answer } or { error }. */
     async #fetch(url, signal) {
       try {
-        const answer = await fetch(url, { signal });
+        const asked = early.get(url);
+        early.delete(url);
+        if (asked) signal.addEventListener("abort", () => asked.ends.abort());
+        const answer = await (asked?.answer ?? fetch(url, { signal }));
         if (!answer.ok) throw new Error(`HTTP ${answer.status} ${answer.statusText}`.trim());
         return { answer };
       } catch (error) {
@@ -747,6 +783,7 @@ export function define(create, css, Reader, Mentions, Links) {
       this.#view = null;
       this.#shown = null;
       this.#state = "";
+      this.#begun = false;
       this.#root.replaceChildren();
     }
   }

@@ -155,7 +155,7 @@ impl View {
             painter: Painter::default(),
             kept: None,
             stamps: Stamps::default(),
-            measure: CanvasMeasure::new(ctx.clone()),
+            measure: CanvasMeasure::new(&canvas),
             ctx,
             canvas,
             ground,

@@ -15,14 +15,17 @@ import { OURS } from "./table.mjs";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const resolve = createRequire(import.meta.url).resolve;
 
+/** The map's module: not in the page's bundle, as the README has it. The page names it, as it names the others' bundles. */
+const MODULE = "../pkg/dateline_map.js";
+
 /**
  * Who is compared. `query` goes to its page; `beside` are files that its users put beside their bundle; `drawn` is the part of what
  * discs would cover that has their colour at the least: the rings of our markers cover half of what lies below, and of clusters there
  * are few.
  */
 export const CONTESTANTS = [
-  { id: OURS[0], page: "ours", query: "&cluster=off", how: 'cluster="off", every place drawn by itself, as by the others', drawn: 0.4 },
-  { id: OURS[1], page: "ours", query: "&cluster=on", how: "the places gathered into clusters, as it does by itself from 61 places on", drawn: 0.1 },
+  { id: OURS[0], page: "ours", module: MODULE, query: "&cluster=off", how: 'cluster="off", every place drawn by itself, as by the others', drawn: 0.4 },
+  { id: OURS[1], page: "ours", module: MODULE, query: "&cluster=on", how: "the places gathered into clusters, as it does by itself from 61 places on", drawn: 0.1 },
   { id: "Leaflet", page: "leaflet", package: "leaflet", how: "canvas, preferCanvas" },
   { id: "MapLibre", page: "maplibre", package: "maplibre-gl", how: "one circle layer", beside: ["maplibre-gl/dist/maplibre-gl-worker.mjs"] },
   { id: "OpenLayers", page: "openlayers", package: "ol", how: "canvas, vector layer kept while moving" },
@@ -36,10 +39,10 @@ async function versionOf({ package: name }) {
   return manifest.match(/^version = "(.+)"$/m)[1];
 }
 
-const html = (style) => `<!doctype html>
+const html = (style, module) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<title>A map</title>${style ? '\n<link rel="stylesheet" href="page.css">' : ""}
+<title>A map</title>${style ? '\n<link rel="stylesheet" href="page.css">' : ""}${module ? `\n<link rel="modulepreload" href="${module}">` : ""}
 <style>
   body { margin: 0 }
   #map, dateline-map { display: block; width: ${VIEW.width}px; height: ${VIEW.height}px }
@@ -73,7 +76,7 @@ export async function buildPages(folder, contestants) {
         logLevel: "error",
       });
       for (const file of contestant.beside ?? []) await copyFile(resolve(file), join(out, file.split("/").pop()));
-      await writeFile(join(out, "index.html"), html(Object.keys(metafile.outputs).some((path) => path.endsWith(".css"))));
+      await writeFile(join(out, "index.html"), html(Object.keys(metafile.outputs).some((path) => path.endsWith(".css")), contestant.module));
       return { ...contestant, version: await versionOf(contestant) };
     }),
   );

@@ -97,7 +97,7 @@ ${notes.length > 0 ? `\n${notes.map((note, n) => `${n + 1}. ${note}`).join("\n")
 Every page shows the same places (GeoJSON; ${files.join(", ")}) over the same countries (Natural Earth 1:110m, TopoJSON) on ${view.width} × ${view.height} px, at zoom ${view.zoom}, with discs of the same colour. The contestants take turns in one browser, each run in a fresh context with an empty cache, and no run is left out. ${hows.join("; ")}.
 
 - **ready**: from the navigation until two frames after the library says that all is drawn.
-- **frame**: from frame to frame while each frame moves and zooms the map a little, without waiting for a screen. Each draws anew what its view shows; none stretches an old picture.
+- **frame**: from frame to frame while each frame moves and zooms the map a little, without waiting for a screen. The peers draw anew what each view shows. dateline-map paints land and borders with a margin, puts that picture under the marks of the next frames, moved and stretched or shrunk by up to an eighth, and paints it anew when that no longer does, as well as when the map rests; marks and names are put where they belong in every frame.
 - **fetched**: the bodies of all that the page fetches, brotli 9; for the peers bundled, minified, without what the page does not use. **Code** is all of it but the places and the countries.
 - **JS heap + wasm**: what is alive after a collection, in the page's thread, and the memory of the wasm. **Process**: the resident memory of the renderer, in which workers and typed arrays count, too.
 

@@ -1,6 +1,6 @@
 // Maps made by script, several on a page, moved, taken out, put back, and gone for good.
 
-import { BASEMAP, buttonOf, colours, expect, mount, openBlank, panelOf, settled, story, storyOf, test } from "./fixtures.mjs";
+import { BASEMAP, buttonOf, colours, expect, mount, openBlank, openMap, panelOf, settled, story, storyOf, test } from "./fixtures.mjs";
 
 const PERU = storyOf({ id: "lima", name: "Lima", at: [-77.03, -12.05] }, { id: "cusco", name: "Cusco", at: [-71.97, -13.53] });
 
@@ -190,4 +190,35 @@ test("maps that are gone leave nothing behind", async ({ page }) => {
   expect(after.listeners).toBeLessThanOrEqual(before.listeners + 2);
   // One map holds some eighty nodes: not even two may be left of thirty.
   expect(after.nodes).toBeLessThan(before.nodes + 150);
+});
+
+test("the files of a map that stands on the page are asked for while the map's code is still on its way, each once", async ({ page, watch }) => {
+  const files = ["story.geojson", "world.topojson", "region.topojson"];
+  const asked = Promise.all(files.map((file) => page.waitForRequest((request) => request.url().endsWith(file))));
+  // Were they asked for later, neither would ever come.
+  await page.route("**/*.wasm", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  const map = await openMap(page, "embed.html");
+  await expect(map.locator("button.marker")).toHaveCount(7);
+  const names = watch.requests.map(({ pathname }) => pathname.split("/").pop());
+  expect(names.filter((name) => files.includes(name)).sort()).toEqual([...files].sort());
+});
+
+test("a map that waits for the reader to come near, or has its story from the page, asks for no file early", async ({ page, watch }) => {
+  await openBlank(page, { wait: true });
+  await page.setContent(`<base href="${page.url()}"><main style="height: 5000px"></main>
+    <dateline-map loading="lazy" src="../geodata/story.geojson" style="display: block; height: 300px"></dateline-map>
+    <dateline-map id="own" src="../geodata/story.geojson" style="display: block; height: 300px"></dateline-map>`);
+  await page.evaluate(async (story) => {
+    const own = document.getElementById("own");
+    own.story = story;
+    const ready = new Promise((heard) => own.addEventListener("dateline-ready", heard, { once: true }));
+    const { default: init } = await import(new URL("../pkg/dateline_map.js?again", document.baseURI));
+    await init();
+    await ready;
+  }, PERU);
+  await expect(page.locator("#own button.marker")).toHaveCount(2);
+  expect(watch.requests.filter(({ pathname }) => pathname.endsWith("story.geojson"))).toEqual([]);
 });

@@ -1,6 +1,5 @@
-// dateline-map, as the README puts it in a page.
+// dateline-map, as the README puts it in a page: the tag is there when its module comes, which the page names by itself.
 
-import init from "../pkg/dateline_map.js";
 import { CENTER, COUNTRIES, POINTS, ZOOM, open } from "./common.mjs";
 
 const query = new URLSearchParams(location.search);
@@ -11,7 +10,6 @@ let map;
 let draws = 0;
 
 async function fill() {
-  ({ memory } = await init());
   map = document.createElement("dateline-map");
   for (const [name, value] of Object.entries({ src: POINTS, basemap: COUNTRIES, center: CENTER.join(), zoom: ZOOM, cluster, theme: "light" })) {
     map.setAttribute(name, value);
@@ -22,6 +20,8 @@ async function fill() {
     map.addEventListener("dateline-error", ({ detail }) => failed(new Error(detail.message)));
   });
   document.getElementById("map").append(map);
+  const { default: init } = await import("../pkg/dateline_map.js");
+  ({ memory } = await init());
   const { detail } = await ready;
   const expected = Number(query.get("n"));
   if (detail.places !== expected) throw new Error(`expected ${expected} places, found ${detail.places}`);
