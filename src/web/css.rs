@@ -26,8 +26,11 @@ const fn squeezed() -> ([u8; SOURCE.len()], usize) {
             at += 2;
             continue;
         }
-        // A line that ends in one of these is joined with the next.
-        let joined = length > 0 && matches!(out[length - 1], b';' | b'{' | b'}' | b',');
+        // Around these no blank and no line break means anything; before a colon it may.
+        if byte == b'{' && length > 0 && out[length - 1] == b' ' {
+            length -= 1;
+        }
+        let joined = length > 0 && matches!(out[length - 1], b';' | b'{' | b'}' | b',' | b':');
         if !((line_start || joined) && matches!(byte, b' ' | b'\n')) {
             out[length] = byte;
             length += 1;
