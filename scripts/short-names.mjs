@@ -1,20 +1,37 @@
 // Shortens the names by which the wasm and its module in JavaScript call each other: node scripts/short-names.mjs FOLDER
 //
 // wasm-bindgen tells functions of the browser apart by names with a hash, such as `__wbg_append_1a2b3c4d5e6f7a8b`, which stand in both
-// files and cannot be compressed: 2.8 KB of them. Only the two files know them, so any names will do that are the same in both.
+// files and cannot be compressed: 2.8 KB of them; and those by which the module calls the wasm, `view_focus_target` and the like, are
+// 0.4 KB. Only the two files know them, so any names will do that are the same in both.
 
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { IMPORTS, changeSections, readName, readNumber, writeNumber } from "./wasm.mjs";
+import { EXPORTS, IMPORTS, changeSections, readName, readNumber, writeNumber } from "./wasm.mjs";
 
 const MODULE = "./dateline_map_bg.js";
 const HASHED = /_[0-9a-f]{16}$/;
+/** Names of exports that no page calls: the methods of the view, and what wasm-bindgen needs for itself. */
+const INTERNAL = /^(view_|__|wasm_bindgen__)/;
 
-/** The wasm with the names of its imports, of module and of function, as `rename` gives them. */
-export const renameImports = (wasm, rename) => changeSections(wasm, (id, body) => (id === IMPORTS ? renamed(body, rename) : undefined));
+/** The wasm with the names of its imports, of module and of function, and of its exports as `rename` gives them. */
+export const renamed = (wasm, rename) =>
+  changeSections(wasm, (id, body) => (id === IMPORTS ? renamedImports(body, rename) : id === EXPORTS ? renamedExports(body, rename) : undefined));
 
-function renamed(section, rename) {
+function renamedExports(section, rename) {
+  let [count, at] = readNumber(section, 0);
+  const parts = [writeNumber(count)];
+  for (; count > 0; count -= 1) {
+    const [old, kind] = readName(section, at);
+    const [, end] = readNumber(section, kind + 1);
+    const bytes = Buffer.from(rename(old));
+    parts.push(writeNumber(bytes.length), bytes, section.subarray(kind, end));
+    at = end;
+  }
+  return Buffer.concat(parts);
+}
+
+function renamedImports(section, rename) {
   let [count, at] = readNumber(section, 0);
   const parts = [writeNumber(count)];
   const name = () => {
@@ -36,10 +53,12 @@ function renamed(section, rename) {
   return Buffer.concat(parts);
 }
 
-/** A short name for each hashed one among the wasm's imports, none of which stands in `script` already. */
+/** A short name for each hashed one among the wasm's imports and each internal one among its exports, none of which stands in `script` already. */
 export function shortNames(wasm, script) {
-  const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm));
-  const names = [...new Set(imports.map(({ name }) => name))].filter((name) => HASHED.test(name));
+  const module = new WebAssembly.Module(wasm);
+  const imports = WebAssembly.Module.imports(module).filter(({ name }) => HASHED.test(name));
+  const exports = WebAssembly.Module.exports(module).filter(({ name }) => INTERNAL.test(name));
+  const names = [...new Set([...imports, ...exports].map(({ name }) => name))];
   let next = 0;
   return new Map(
     names.map((name) => {
@@ -52,14 +71,17 @@ export function shortNames(wasm, script) {
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const [wasmFile, scriptFile] = ["dateline_map_bg.wasm", "dateline_map.js"].map((file) => join(process.argv[2] ?? "dist/pkg", file));
+  const files = ["dateline_map_bg.wasm", "dateline_map.js", "dateline_map.d.ts", "dateline_map_bg.wasm.d.ts"];
+  const [wasmFile, scriptFile, typesFile, rawTypesFile] = files.map((file) => join(process.argv[2] ?? "dist/pkg", file));
   const [wasm, script] = [readFileSync(wasmFile), readFileSync(scriptFile, "utf8")];
   const names = shortNames(wasm, script);
   names.set(MODULE, "m");
-  const missing = [...names.keys()].find((name) => !script.includes(name));
+  // Of what is exported, the module uses not all; without a function that is imported, it could not run.
+  const missing = [...names.keys()].find((name) => (HASHED.test(name) || name === MODULE) && !script.includes(name));
   if (missing) throw new Error(`expected ${missing} in ${scriptFile}, which the wasm imports; found it not`);
-  writeFileSync(wasmFile, renameImports(wasm, (name) => names.get(name) ?? name));
-  // The longest first: no name is part of one that comes after it.
-  const longestFirst = [...names].sort(([a], [b]) => b.length - a.length);
-  writeFileSync(scriptFile, longestFirst.reduce((text, [name, short]) => text.replaceAll(name, short), script));
+  writeFileSync(wasmFile, renamed(wasm, (name) => names.get(name) ?? name));
+  // As whole words: view_aim is part of view_aim_at. The types tell the names as well.
+  const word = (name) => new RegExp(`(?<!\\w)${name.replaceAll(".", "\\.")}(?!\\w)`, "g");
+  const shortened = (text) => [...names].reduce((rest, [name, short]) => rest.replaceAll(word(name), short), text);
+  for (const file of [scriptFile, typesFile, rawTypesFile]) writeFileSync(file, shortened(readFileSync(file, "utf8")));
 }

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { renameImports, shortNames } from "./short-names.mjs";
+import { assemble } from "./assemble.mjs";
+import { renamed, shortNames } from "./short-names.mjs";
 
 /** A module that imports `m.NAME`, of type () -> (), for each name, and exports the first as `run`. */
 function wasmOf(names, kind = 0) {
@@ -34,15 +35,25 @@ test("a wasm whose imports are renamed calls what has the new names", () => {
   // Enough of them that the section's length takes two bytes before, and one after.
   const wasm = wasmOf([...HASHED, "plain"]);
   const names = new Map([["./m.js", "m"], ...shortNames(wasm, "")]);
-  const renamed = renameImports(wasm, (name) => names.get(name) ?? name);
-  assert.ok(renamed.length < wasm.length - 60);
+  const short = renamed(wasm, (name) => names.get(name) ?? name);
+  assert.ok(short.length < wasm.length - 60);
   let called = 0;
   const functions = { [names.get(HASHED[0])]: () => (called += 1), plain() {} };
   for (const name of HASHED.slice(1)) functions[names.get(name)] = () => assert.fail("another was called");
-  new WebAssembly.Instance(new WebAssembly.Module(renamed), { m: functions }).exports.run();
+  new WebAssembly.Instance(new WebAssembly.Module(short), { m: functions }).exports.run();
   assert.equal(called, 1);
 });
 
 test("imports of another kind are refused rather than spoilt", () => {
-  assert.throws(() => renameImports(wasmOf(["a"], 3), (name) => name), /expected an import of a function/);
+  assert.throws(() => renamed(wasmOf(["a"], 3), (name) => name), /expected an import of a function/);
+});
+
+test("what only the module calls is exported by a short name, and what a page calls by its own", () => {
+  const wasm = assemble(`(module (memory (export "memory") 1) (func (export "start")) (func (export "__wbindgen_free"))
+    (func (export "view_aim") (result i32) (i32.const 1)) (func (export "view_aim_at") (result i32) (i32.const 2)))`);
+  const names = shortNames(wasm, "");
+  assert.deepEqual([...names.keys()].sort(), ["__wbindgen_free", "view_aim", "view_aim_at"]);
+  const exports = new WebAssembly.Instance(new WebAssembly.Module(renamed(wasm, (name) => names.get(name) ?? name))).exports;
+  assert.deepEqual([exports[names.get("view_aim")](), exports[names.get("view_aim_at")]()], [1, 2]);
+  assert.ok(exports.memory && exports.start);
 });

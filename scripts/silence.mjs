@@ -2,17 +2,20 @@
 //
 // A panic ends in a trap, and before that composes a message which nobody is shown: on wasm32-unknown-unknown the standard
 // library has nowhere to print. So the functions that a panic goes through trap at once, and the places in the source that
-// they would name are blanked; wasm-opt then leaves out what leads up to them. IN has its section of names still, OUT too.
+// they would name are blanked; wasm-opt then leaves out what leads up to them. So it is with values written for debugging,
+// which only those messages have: that the library itself has none, a lint of src/lib.rs makes sure. IN has its section of
+// names still, OUT too.
 
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { CODE, CUSTOM, DATA, changeSections, readName, readNumber, readSections, writeNumber } from "./wasm.mjs";
 
-/** Functions of the standard library from which nothing returns, by their path, with or without hashes in it. */
+/** Functions of the standard library that only panics need, by their path, with or without hashes in it. */
 const PANICS = new RegExp(
   "(core|std)(\\[\\w+\\])?::panicking::|__rustc(\\[\\w+\\])?::rust_(begin_unwind|panic)\\b|" +
     "(core|alloc|std)(\\[\\w+\\])?::.*\\b(unwrap_failed|expect_failed|slice_\\w+_fail|slice_error_fail_rt|len_mismatch_fail|" +
-    "assert_failed|panic_already_\\w+|panic_access_error|panic_poisoned|panic_on_ord_violation|capacity_overflow|raw_vec::handle_error|handle_alloc_error)\\b",
+    "assert_failed|panic_already_\\w+|panic_access_error|panic_poisoned|panic_on_ord_violation|capacity_overflow|raw_vec::handle_error|handle_alloc_error)\\b|" +
+    " as core(\\[\\w+\\])?::fmt::Debug>::fmt|<core(\\[\\w+\\])?::fmt::builders::",
 );
 /** A body without locals: `unreachable`, `end`. */
 const TRAP = Buffer.from([3, 0, 0x00, 0x0b]);

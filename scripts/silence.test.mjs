@@ -20,6 +20,7 @@ for (const [panic, other] of [
   ["core[c5930c85a12de822]::option::unwrap_failed", "dateline_map::basemap::unwrap_failed"],
   ["alloc[3ca501edff3f0c7c]::raw_vec::handle_error", "std::io::handle_error"],
   ["core::str::slice_error_fail", "core::str::find"],
+  ["<str as core[c5930c85a12de822]::fmt::Debug>::fmt", "<str as core[c5930c85a12de822]::fmt::Display>::fmt"],
 ]) {
   test(`${panic} traps before it does anything, ${other} works`, () => {
     const { wasm, names } = trapAtOnce(called(panic, other));

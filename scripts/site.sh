@@ -33,6 +33,7 @@ cp $made/optimised.wasm "$dist.new/pkg/dateline_map_bg.wasm"
 esbuild $made/dateline_map.js --bundle --minify --format=esm --target=es2022 --legal-comments=none --log-level=warning \
   --outfile="$dist.new/pkg/dateline_map.js"
 node scripts/short-names.mjs "$dist.new/pkg"
+esbuild "$dist.new"/*.css --minify --log-level=warning --allow-overwrite --outdir="$dist.new"
 cp geodata/*.geojson "$dist.new/geodata/"
 for file in geodata/*.topojson; do
   node scripts/pack.mjs "$file" "$dist.new/$file"

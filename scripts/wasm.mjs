@@ -1,7 +1,7 @@
 // What the scripts that change a wasm need of its binary format (WebAssembly Core Specification 2.0, section 5).
 
 /** The sections that are changed, by their numbers (section 5.5.2). */
-export const CUSTOM = 0, IMPORTS = 2, FUNCTIONS = 3, EXPORTS = 7, START = 8, ELEMENTS = 9, CODE = 10, DATA = 11;
+export const CUSTOM = 0, TYPES = 1, IMPORTS = 2, FUNCTIONS = 3, EXPORTS = 7, START = 8, ELEMENTS = 9, CODE = 10, DATA = 11;
 
 /** The number at `at`, written as LEB128 (section 5.2.2), and where what follows begins. */
 export function readNumber(bytes, at) {

@@ -64,6 +64,8 @@
 //! # Ok::<(), dateline_map::error::Error>(())
 //! ```
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+// `scripts/silence.mjs` takes what writes for debugging out of the wasm.
+#![cfg_attr(not(test), warn(clippy::use_debug))]
 
 pub mod article;
 pub mod basemap;

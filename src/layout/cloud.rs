@@ -8,6 +8,7 @@ use super::marks::disc_radius;
 use crate::camera::{Camera, window};
 use crate::geo::{ScreenPoint, ScreenRect, WorldBounds};
 use crate::index::{Points, Strips, sorted};
+use crate::order;
 use crate::raster::{Drawn, Placing};
 use crate::story::Places;
 use crate::theme::radius;
@@ -71,7 +72,7 @@ impl Cloud {
             return None;
         }
         let mut found = self.in_view(camera, usize::MAX);
-        found.sort_unstable();
+        order::sort_by(&mut found, usize::cmp);
         Some(found)
     }
 

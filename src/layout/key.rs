@@ -86,7 +86,8 @@ impl Key {
             .zip(&names)
             .enumerate()
             .map(|(i, (place, &(name, name_width)))| {
-                let (n, row) = ((i as f64 / rows).floor(), i as f64 % rows);
+                let n = (i as f64 / rows).floor();
+                let row = i as f64 - n * rows;
                 let from = PAD + n * (column + GUTTER);
                 let x = if rtl { width - from - column } else { from };
                 let left = column - NUMBER - name_width - 6.0;

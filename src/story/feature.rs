@@ -10,6 +10,7 @@ use super::shape;
 use super::values::{Members, is_blank, read_bbox, some};
 use super::{Arrow, Certainty, Geometry, Kind, Place, marker};
 use crate::error::Error;
+use crate::number;
 use geojson::{JsonObject, feature::Id};
 use serde_json::Value;
 
@@ -116,6 +117,6 @@ fn read_id(value: Option<Value>, report: &mut Report) -> Option<Id> {
 pub(super) fn id_text(id: &Id) -> String {
     match id {
         Id::String(text) => text.clone(),
-        Id::Number(number) => number.to_string(),
+        Id::Number(number) => number::json(number),
     }
 }

@@ -4,6 +4,7 @@
 use super::members::{BBOX, GEOMETRY, ID, PROPERTIES, TYPE};
 use crate::error::{Error, Location};
 use crate::json::{self, Fault, Kind, Object};
+use crate::number;
 use serde_json::Value;
 
 /// The longest piece of a text that a message repeats, in characters.
@@ -22,7 +23,7 @@ pub(super) fn describe(value: Option<&Value>) -> String {
         Some(Value::Null) => "null".into(),
         Some(Value::Bool(true)) => "true".into(),
         Some(Value::Bool(false)) => "false".into(),
-        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Number(number)) => number::json(number),
     }
 }
 

@@ -295,7 +295,11 @@ fn places<'a>(
         report.enter(number, raw);
         let Some(mut place) = place(raw, number, report) else { continue };
         if let Some(first) = numbers.get(&place.id) {
-            duplicate(&mut place, &["place ", &first.to_string()].concat(), report);
+            duplicate(
+                &mut place,
+                &["place ", &first.as_u64().unwrap_or_default().to_string()].concat(),
+                report,
+            );
         } else if !place.id.is_empty() {
             numbers.insert(place.id.clone(), number.into());
         }

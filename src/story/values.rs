@@ -8,6 +8,7 @@ use super::{Date, Excerpt, MarkerSize, SimpleStyle};
 use crate::color::Color;
 use crate::error::Error;
 use crate::localized::Localized;
+use crate::number;
 use crate::symbols::Symbol;
 use geojson::{JsonObject, feature::Id};
 use serde_json::Value;
@@ -253,7 +254,7 @@ impl<'m> Members<'m, '_, '_> {
     pub(super) fn symbol(&mut self) -> Option<Symbol> {
         // The specification allows digits; tools write them as numbers too.
         if let Some(Value::Number(number)) = self.get(MARKER_SYMBOL) {
-            let number = number.to_string();
+            let number = number::json(number);
             let symbol = Symbol::parse(&number);
             if symbol.is_none() {
                 self.warn("unknown-symbol", MARKER_SYMBOL, Error::new(A_SYMBOL, number));

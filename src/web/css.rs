@@ -11,7 +11,7 @@ pub const STYLE: &str = match std::str::from_utf8(BYTES.split_at(squeezed().1).0
 
 const BYTES: &[u8; SOURCE.len()] = &squeezed().0;
 
-/// The sheet without its comments and the blanks with which lines begin, and how long that is.
+/// The sheet without its comments, the blanks with which lines begin, and what may go between rules; and how long that is.
 const fn squeezed() -> ([u8; SOURCE.len()], usize) {
     let source = SOURCE.as_bytes();
     let mut out = [0; SOURCE.len()];
@@ -26,7 +26,12 @@ const fn squeezed() -> ([u8; SOURCE.len()], usize) {
             at += 2;
             continue;
         }
-        if !(line_start && matches!(byte, b' ' | b'\n')) {
+        // Around these no blank and no line break means anything; before a colon it may.
+        if byte == b'{' && length > 0 && out[length - 1] == b' ' {
+            length -= 1;
+        }
+        let joined = length > 0 && matches!(out[length - 1], b';' | b'{' | b'}' | b',' | b':');
+        if !((line_start || joined) && matches!(byte, b' ' | b'\n')) {
             out[length] = byte;
             length += 1;
             line_start = byte == b'\n';

@@ -6,6 +6,7 @@ use crate::clusters::{Builder, Clusters, Item, Options};
 use crate::geo::math::sin_cos;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
 use crate::layout::{Cloud, SetOut, Show, Target, position};
+use crate::order;
 use crate::story::{MOST_APART, Places, Story};
 use crate::theme::radius;
 use crate::words;
@@ -160,7 +161,7 @@ impl Widget {
             }
         };
         found.truncate(most);
-        found.sort_unstable();
+        order::sort_by(&mut found, usize::cmp);
         found
     }
 
@@ -235,7 +236,7 @@ impl Widget {
         let at = position(clusters, cluster);
         let mut places = clusters.places(cluster);
         places.truncate(MOST_SET_OUT);
-        places.sort_unstable(); // in the order of the story, round the ring
+        order::sort_by(&mut places, usize::cmp); // in the order of the story, round the ring
         let centre = self.camera.to_screen(at);
         let offsets = offsets(places.len());
         let around = |offset: &ScreenPoint| ScreenPoint::new(centre.x + offset.x, centre.y + offset.y);

@@ -149,7 +149,7 @@ impl Builder {
         if all.special.len() > MOST_OUTSTANDING {
             all.special.clear();
         }
-        all.special.sort_unstable();
+        all.special = sorted(all.special, |place| place);
         all.parents = (0..all.places.len() as u32).collect();
         Self {
             alive: all.parents.clone(),
