@@ -18,6 +18,7 @@ use dateline_map::units::Units;
 use dateline_map::widget::{Input, Widget};
 use dateline_map::words::Words;
 use std::hint::black_box;
+use std::rc::Rc;
 
 const FILES: [&str; 2] = ["world.topojson", "region.topojson"];
 
@@ -108,10 +109,11 @@ fn indexing(c: &mut Criterion) {
         let positions = positions(count);
         let mut points = Points::default();
         positions.iter().for_each(|at| points.push(at.x, at.y));
+        let points = Rc::new(points);
         let strips = || Strips::new(&points, (0..count as u32).collect(), 1);
         let clusters = || {
-            let ids: Vec<u32> = (0..count as u32).collect();
-            Clusters::new(&points, &ids, |_| 1.0, Options::default())
+            let (weights, ids) = (Rc::new(vec![1.0; count]), (0..count as u32).collect());
+            Clusters::new(Rc::clone(&points), weights, ids, Options::default())
         };
         let mut group = c.benchmark_group(format!("{count} points"));
         group.sample_size(10);

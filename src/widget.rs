@@ -18,11 +18,12 @@ pub use crowd::Gathering;
 pub use ground::Ground;
 pub use input::{Aim, Effects, Hint, Input};
 
+use crowd::Work;
 use glide::Glide;
 
 use crate::basemap::Basemap;
 use crate::camera::{Camera, Flight};
-use crate::clusters::{Builder, Clusters};
+use crate::clusters::Clusters;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint, project};
 use crate::gesture::{Gesture, Intent, Policy, Sample};
 use crate::layout::legend::Stand;
@@ -91,9 +92,10 @@ pub struct Widget {
     reduced_motion: bool,
     selected: Option<usize>,
     gathering: Gathering,
-    /// The places gathered, where they are too many to stand one by one; and their being gathered.
+    /// What is being done in pieces.
+    work: Option<Work>,
+    /// The places gathered, where they are too many to stand one by one.
     clusters: Option<Clusters>,
-    gatherer: Option<Builder>,
     /// The places as one mark after another, where they are many and not gathered.
     cloud: Option<Cloud>,
     /// More places are to come, and the map was framed for so many.
@@ -149,7 +151,7 @@ impl Default for Widget {
             selected: None,
             gathering: Gathering::default(),
             clusters: None,
-            gatherer: None,
+            work: None,
             cloud: None,
             grows: false,
             framed: 0,

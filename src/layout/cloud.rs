@@ -7,11 +7,12 @@ use super::Marker;
 use super::marks::disc_radius;
 use crate::camera::{Camera, window};
 use crate::geo::{ScreenPoint, ScreenRect, WorldBounds};
-use crate::index::{Points, Strips, sorted};
+use crate::index::{DIGITS, Points, Sorting, Strips, by_digit};
 use crate::order;
 use crate::raster::{Drawn, Placing};
 use crate::story::Places;
 use crate::theme::radius;
+use std::mem::take;
 use std::rc::Rc;
 
 /// The marks of a story's places.
@@ -27,7 +28,7 @@ pub struct Cloud {
     pub marks: Rc<Vec<Marker>>,
     /// How much each of them matters.
     weights: Rc<Vec<f32>>,
-    /// What lies where. `None` while there come more of them.
+    /// What lies where. `None` until it is sorted.
     index: Option<Rc<Strips>>,
 }
 
@@ -36,8 +37,8 @@ impl Cloud {
     /// them are a cloud: on a page of 1280 × 800 px, one for every square of 32 px.
     pub const MOST_SINGLE: usize = 1000;
 
-    /// The cloud of `places`; in their order and without an index when more of them are to come.
-    pub fn new(places: &Places, grows: bool) -> Self {
+    /// The cloud of `places` in their own order. Nothing is found in it until it is sorted: see [`Sorter`].
+    pub fn new(places: &Places) -> Self {
         let (looks, all) = places.looks();
         let mark = |look: &crate::story::Look| Marker {
             radius: if look.is_marked { disc_radius(look) } else { 0.0 },
@@ -46,21 +47,13 @@ impl Cloud {
             symbol: look.symbol,
             ..Marker::default()
         };
-        let marks: Vec<Marker> = all.iter().map(mark).collect();
-        let ids = || (0..places.len() as u32).collect::<Vec<u32>>();
-        let weights = places.weights();
-        let is_even = grows || weights.iter().all(|&weight| weight == weights[0]);
-        // The bits of positive numbers rise as the numbers do (IEEE 754).
-        let order = (!is_even).then(|| Rc::new(sorted(ids(), |id| weights[id as usize].to_bits())));
-        let marked = || ids().into_iter().filter(|&id| places.is_marked(id as usize)).collect();
-        let index = (!grows).then(|| Rc::new(Strips::new(places.spots(), marked(), 1)));
         Self {
             spots: Rc::clone(places.spots()),
             looks: Rc::clone(looks),
-            order,
-            marks: Rc::new(marks),
-            weights: Rc::clone(weights),
-            index,
+            order: None,
+            marks: Rc::new(all.iter().map(mark).collect()),
+            weights: Rc::clone(places.weights()),
+            index: None,
         }
     }
 
@@ -147,3 +140,46 @@ impl Cloud {
         }
     }
 }
+
+/// A cloud being sorted: by what matters, and by what lies where. A million places take a quarter of a second,
+/// which is done in a few passes.
+#[derive(Debug, Clone)]
+pub struct Sorter {
+    cloud: Cloud,
+    /// The places by their weights so far, and how many digits of these are sorted.
+    order: Vec<u32>,
+    digits: usize,
+    strips: Sorting,
+}
+
+impl Sorter {
+    /// Begins to sort the places `marked`, rising.
+    pub fn new(cloud: Cloud, marked: Vec<u32>) -> Self {
+        let is_even = cloud.weights.windows(2).all(|pair| pair[0] == pair[1]);
+        let order = if is_even { Vec::new() } else { marked.clone() };
+        Self { cloud, order, digits: 0, strips: Sorting::new(marked, 1) }
+    }
+
+    /// Makes a pass; whether there is another one to make.
+    pub fn step(&mut self) -> bool {
+        let Cloud { spots, weights, .. } = &self.cloud;
+        match DIGITS.get(self.digits).filter(|_| !self.order.is_empty()) {
+            Some(&shift) => {
+                // The bits of positive numbers rise as the numbers do (IEEE 754).
+                self.order = by_digit(take(&mut self.order), shift, |id| weights[id as usize].to_bits());
+                self.digits += 1;
+                true
+            }
+            None => self.strips.step(spots),
+        }
+    }
+
+    /// The cloud, once there is no more to do.
+    pub fn finish(self) -> Cloud {
+        let order = (!self.order.is_empty()).then(|| Rc::new(self.order));
+        Cloud { order, index: Some(Rc::new(self.strips.finish())), ..self.cloud }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -279,6 +279,7 @@ mod tests {
     use crate::geo::{LonLat, project};
     use crate::layout::{Layout, lay_out};
     use crate::story::Story;
+    use std::rc::Rc;
 
     /// A city with `count` sites at one spot, another site far off, and a third city.
     fn crowded(count: usize) -> Story {
@@ -299,13 +300,8 @@ mod tests {
     }
 
     fn clusters(story: &Story) -> Clusters {
-        let ids: Vec<u32> = (0..story.places.len() as u32).collect();
-        Clusters::new(
-            story.places.spots(),
-            &ids,
-            |id| story.places.weight(id as usize) as f32,
-            Options::default(),
-        )
+        let (places, ids) = (&story.places, (0..story.places.len() as u32).collect());
+        Clusters::new(Rc::clone(places.spots()), Rc::clone(places.weights()), ids, Options::default())
     }
 
     fn camera(lon: f64) -> Camera {

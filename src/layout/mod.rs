@@ -24,7 +24,7 @@ mod segment;
 mod targets;
 mod water;
 
-pub use cloud::Cloud;
+pub use cloud::{Cloud, Sorter};
 pub use context::{ContextLabel, Ground, area_name};
 pub use credit::{Credit, credit};
 pub use framing::{Fit, frame, together};

@@ -66,6 +66,7 @@ fn phases(ctx: &CanvasRenderingContext2d, ops: &[Op], side: usize, ratio: f64) -
     let sheet = sheet(ctx);
     resize(&sheet, side * PHASES, side * PHASES);
     let context = canvas::context(&sheet);
+    let size = (side * PHASES) as f64;
     let cell = |n: usize| ((n % PHASES), (n / PHASES));
     let middle = |n: usize| n as f64 * (side as f64 + 1.0 / PHASES as f64) + (side / 2) as f64;
     let mut all = Vec::new();
@@ -75,11 +76,16 @@ fn phases(ctx: &CanvasRenderingContext2d, ops: &[Op], side: usize, ratio: f64) -
         all.extend(ops.iter().map(|op| op.moved(at)));
     }
     Painter::default().paint(&context, &all, ratio);
+    // At once: browsers warn of a canvas that is read again and again.
+    let image = context.get_image_data(0.0, 0.0, size, size);
+    let pixels = image.map(|image| image.data().0).unwrap_or_default();
     let picture = |n: usize| {
         let (column, row) = cell(n);
-        let (x, y, side) = ((column * side) as f64, (row * side) as f64, side as f64);
-        let image = context.get_image_data(x, y, side, side);
-        Sprite::new(side as usize, &image.map(|image| image.data().0).unwrap_or_default())
+        let line = |y: usize| {
+            let from = ((row * side + y) * side * PHASES + column * side) * 4;
+            pixels.get(from..from + side * 4).unwrap_or_default()
+        };
+        Sprite::new(side, &(0..side).flat_map(line).copied().collect::<Vec<u8>>())
     };
     (0..PHASES * PHASES).map(picture).collect()
 }

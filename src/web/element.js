@@ -651,10 +651,11 @@ export function define(create, css, Reader, Mentions, Links) {
         if (done) break;
         for (let from = 0; from < value.length; from += PIECE) {
           const flags = view.add_story(address, value.subarray(from, from + PIECE), shown);
-          if (flags) this.#state = "growing";
+          const begins = flags && this.#state !== "growing";
+          if (begins) this.#state = "growing";
           this.#after(flags);
-          if (performance.now() < until) continue;
-          if (flags) this.#dispatch("dateline-progress", { places: view.read_count(), bytes: read + from });
+          if (performance.now() < until && !begins) continue;
+          if (this.#state === "growing") this.#dispatch("dateline-progress", { places: view.read_count(), bytes: read + from });
           await pause();
           if (!current()) {
             reader.cancel().catch(() => {});

@@ -5,13 +5,14 @@ use crate::camera::{Camera, Insets, MAX_ZOOM, bounds_on_globe};
 use crate::clusters::{Builder, Clusters, Item, Options};
 use crate::geo::math::sin_cos;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
-use crate::layout::{Cloud, SetOut, Show, Target, position};
+use crate::layout::{Cloud, SetOut, Show, Sorter, Target, position};
 use crate::order;
 use crate::story::{MOST_APART, Places, Story};
 use crate::theme::radius;
 use crate::words;
 use std::f64::consts::{FRAC_PI_2, TAU};
 use std::mem::take;
+use std::rc::Rc;
 
 /// The places of a cluster are shown with so much room on each side, px.
 const ROOM: f64 = 60.0;
@@ -41,6 +42,15 @@ impl Default for Gathering {
     }
 }
 
+/// What is done in pieces.
+#[derive(Debug, Clone)]
+pub(super) enum Work {
+    /// Places are gathered into clusters.
+    Gather(Box<Builder>),
+    /// Places are sorted to be found, and painted in their order.
+    Sort(Sorter),
+}
+
 impl Widget {
     /// Forgets the story.
     pub(super) fn clear(&mut self, effects: &mut Effects) {
@@ -56,7 +66,7 @@ impl Widget {
     /// Lets go of all that shares the story's columns: they are about to change.
     fn put_away_marks(&mut self) {
         self.clusters = None;
-        self.gatherer = None;
+        self.work = None;
         self.set_out = None;
         self.cloud = None;
         self.layout.cloud = None;
@@ -71,7 +81,7 @@ impl Widget {
         self.grows = true;
         self.put_away_marks();
         self.story.places.append(places);
-        self.cloud = Some(Cloud::new(&self.story.places, true));
+        self.cloud = Some(Cloud::new(&self.story.places));
         self.stale = true;
         // Not with every piece: to paint a million places takes longer than to read a few thousand.
         if self.story.places.len() as f64 >= self.framed as f64 * REFRESH {
@@ -90,32 +100,33 @@ impl Widget {
         self.story.places = places;
         self.grows = false;
         self.begin_gathering();
-        effects.busy = self.gatherer.is_some();
+        effects.busy = self.work.is_some();
         self.words = self.words.in_language(self.lang());
         self.ground_changed(effects);
     }
 
     /// Goes on with what is done in pieces.
     pub(super) fn work(&mut self, items: usize, effects: &mut Effects) {
-        let Some(gatherer) = &mut self.gatherer else { return };
-        effects.busy = gatherer.step(items);
-        if !effects.busy {
-            self.clusters = self.gatherer.take().map(Builder::finish);
-            self.cloud = None;
-            self.changed(effects);
+        effects.busy = match &mut self.work {
+            Some(Work::Gather(builder)) => builder.step(items),
+            Some(Work::Sort(sorter)) => sorter.step(),
+            None => return,
+        };
+        if effects.busy {
+            return;
         }
-    }
-
-    /// The share of that work that is done, 0..=1.
-    pub fn work_done(&self) -> f64 {
-        self.gatherer.as_ref().map_or(1.0, Builder::done)
+        match self.work.take() {
+            Some(Work::Gather(builder)) => (self.clusters, self.cloud) = (Some(builder.finish()), None),
+            Some(Work::Sort(sorter)) => self.cloud = Some(sorter.finish()),
+            None => {}
+        }
+        self.changed(effects);
     }
 
     /// Gathers the places anew, if there are so many of them or the page asks for it.
     pub(super) fn gather(&mut self) {
         self.begin_gathering();
-        self.work(usize::MAX, &mut Effects::default());
-        while self.gatherer.is_some() {
+        while self.work.is_some() {
             self.work(usize::MAX, &mut Effects::default());
         }
     }
@@ -131,10 +142,14 @@ impl Widget {
             Show::Never => false,
         };
         let options = Options { least: self.gathering.least, ..Options::default() };
-        let weight = |id: u32| places.weight(id as usize) as f32;
-        let gatherer = wanted.then(|| Builder::new(places.spots(), &marked, weight, options));
-        let cloud = (marked.len() > Cloud::MOST_SINGLE).then(|| Cloud::new(places, wanted));
-        (self.gatherer, self.cloud) = (gatherer, cloud);
+        let cloud = (marked.len() > Cloud::MOST_SINGLE).then(|| Cloud::new(places));
+        let (spots, weights) = (Rc::clone(places.spots()), Rc::clone(places.weights()));
+        self.cloud.clone_from(&cloud);
+        self.work = match cloud {
+            _ if wanted => Some(Work::Gather(Box::new(Builder::new(spots, weights, marked, options)))),
+            Some(cloud) => Some(Work::Sort(Sorter::new(cloud, marked))),
+            None => None,
+        };
     }
 
     /// The places in view, up to so many of them, in the order of the story.

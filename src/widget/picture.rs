@@ -54,7 +54,7 @@ impl Widget {
             globe: take(&mut self.globe),
             ground_state: self.ground_state,
             clusters: self.clusters.take(),
-            gatherer: None,
+            work: None,
             cloud: self.cloud.take(),
             grows: self.grows,
             framed: self.framed,

@@ -9,11 +9,16 @@
 //! Positions are whole numbers, 2^32 to a turn round the world: a difference of two longitudes then wraps
 //! at the antimeridian by itself, and a step is 1 cm on the ground.
 
+use std::mem::take;
+
 /// Steps to a turn round the world, and from the north of the Mercator square to its south.
 pub const TURN: f64 = 4_294_967_296.0;
 
 /// Bits of a key that are sorted at a time.
 const DIGIT: u32 = 11;
+
+/// Where the digits of a key begin, the last digit first.
+pub const DIGITS: [u32; 3] = [0, DIGIT, 2 * DIGIT];
 
 /// Points in columns.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -94,16 +99,10 @@ pub struct Strips {
 
 impl Strips {
     /// The points `ids` in strips at least `least` high: about as many strips as points, at most.
-    pub fn new(points: &Points, mut ids: Vec<u32>, least: u32) -> Self {
-        let ys = || ids.iter().map(|&id| points.y[id as usize]);
-        let (top, bottom) = (ys().min().unwrap_or(0), ys().max().unwrap_or(0));
-        let height = least.max((bottom - top) / (ids.len() as u32).max(1)).max(1);
-        let count = ((bottom - top) / height + 1) as usize;
-        // From the last digit of the key to the first: within a strip by x, and then by strip.
-        ids = sorted(ids, |id| points.x[id as usize]);
-        let strips: Vec<u32> = ids.iter().map(|&id| (points.y[id as usize] - top) / height).collect();
-        let (ids, starts) = distributed(&ids, &strips, count);
-        Self { top, height, starts, ids }
+    pub fn new(points: &Points, ids: Vec<u32>, least: u32) -> Self {
+        let mut sorting = Sorting::new(ids, least);
+        while sorting.step(points) {}
+        sorting.finish()
     }
 
     /// Calls `found` with the index in [`Strips::ids`] of each point in the window. `at` tells the `x` and
@@ -170,7 +169,7 @@ impl Strips {
 
 /// Looking around the points of strips in the order they have there: where each strip is looked at from moves
 /// east with them, and nothing has to be searched.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sweep {
     /// The strip of the last point.
     strip: Option<usize>,
@@ -219,13 +218,59 @@ impl Strips {
     }
 }
 
+/// Strips in the making: sorting a million points takes a tenth of a second, which is done in a few passes.
+#[derive(Debug, Clone, Default)]
+pub struct Sorting {
+    least: u32,
+    /// How many digits of the western coordinate are sorted already.
+    digits: usize,
+    strips: Strips,
+}
+
+impl Sorting {
+    /// Begins with the points `ids`. See [`Strips::new`].
+    pub fn new(ids: Vec<u32>, least: u32) -> Self {
+        Self { least, digits: 0, strips: Strips { ids, ..Strips::default() } }
+    }
+
+    /// Makes a pass over the points; whether there is another one to make. From the last digit of the key to the
+    /// first: within a strip by x, and then by strip.
+    pub fn step(&mut self, points: &Points) -> bool {
+        let ids = take(&mut self.strips.ids);
+        if let Some(&shift) = DIGITS.get(self.digits) {
+            self.strips.ids = by_digit(ids, shift, |id| points.x[id as usize]);
+            self.digits += 1;
+            return true;
+        }
+        let ys = || ids.iter().map(|&id| points.y[id as usize]);
+        let (top, bottom) = (ys().min().unwrap_or(0), ys().max().unwrap_or(0));
+        let height = self.least.max((bottom - top) / (ids.len() as u32).max(1)).max(1);
+        let count = ((bottom - top) / height + 1) as usize;
+        let strips: Vec<u32> = ys().map(|y| (y - top) / height).collect();
+        let (ids, starts) = distributed(&ids, &strips, count);
+        self.strips = Strips { top, height, starts, ids };
+        false
+    }
+
+    /// The strips, once there is no more to do.
+    pub fn finish(self) -> Strips {
+        self.strips
+    }
+}
+
 /// The ids in the order of their keys, equal ones as they were.
 pub fn sorted(mut ids: Vec<u32>, key: impl Fn(u32) -> u32) -> Vec<u32> {
-    for shift in (0..u32::BITS).step_by(DIGIT as usize) {
-        let digits: Vec<u32> = ids.iter().map(|&id| (key(id) >> shift) & ((1 << DIGIT) - 1)).collect();
-        ids = distributed(&ids, &digits, 1 << DIGIT).0;
+    for shift in DIGITS {
+        ids = by_digit(ids, shift, &key);
     }
     ids
+}
+
+/// The ids in the order of one digit of their keys, which begins at the bit `shift`, equal ones as they were: done
+/// for each of [`DIGITS`] in turn, it sorts them.
+pub fn by_digit(ids: Vec<u32>, shift: u32, key: impl Fn(u32) -> u32) -> Vec<u32> {
+    let digits: Vec<u32> = ids.iter().map(|&id| (key(id) >> shift) & ((1 << DIGIT) - 1)).collect();
+    distributed(&ids, &digits, 1 << DIGIT).0
 }
 
 /// The ids in the order of their keys, which are below `count`, equal ones as they were; and where each key

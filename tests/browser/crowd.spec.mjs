@@ -1,0 +1,187 @@
+// A file of more than a megabyte: it is shown while it comes in, each of its places can be opened, and the picture of those that are
+// not gathered is the one that canvas calls would paint.
+
+import { expect, expectAccessible, heard, mount, openBlank, panelOf, settled, storyOf, test } from "./fixtures.mjs";
+
+const COUNT = 12_000;
+const WIDE = "width: 900px; height: 600px";
+const VIEW = { center: "20,10", zoom: "3" };
+
+/** Places in a spiral about the middle of the view, the same in every run. */
+const spots = Array.from({ length: COUNT }, (_, n) => {
+  const [angle, reach] = [n * 2.399963, 24 * Math.sqrt(n / COUNT)];
+  return [20 + reach * Math.cos(angle) * 1.4, 10 + reach * Math.sin(angle)].map((degrees) => Number(degrees.toFixed(4)));
+});
+const feature = (at, n) =>
+  `{"type":"Feature","id":"p${n}","geometry":{"type":"Point","coordinates":[${at}]},"properties":{"name":"Place ${n}","annotation":"What happened at ${n}"}}`;
+const file = `{"type":"FeatureCollection","features":[\n${spots.map(feature).join(",\n")}\n],"title":"A crowd"}`;
+
+/** Lets the page have this file under an address. */
+async function serve(page, body) {
+  await page.route("**/crowd.geojson", (route) => route.fulfill({ contentType: "application/geo+json", body }));
+  return { src: "crowd.geojson", ...VIEW };
+}
+
+/** Notes what is seen of the map with every word of its progress. */
+const watchProgress = (page) =>
+  page.addInitScript(() => {
+    window.progress = [];
+    addEventListener(
+      "dateline-progress",
+      ({ target, detail }) => {
+        const { map, canvas } = { map: target.shadowRoot.querySelector(".map"), canvas: target.shadowRoot.querySelector("canvas") };
+        const bar = target.shadowRoot.querySelector(".progress");
+        window.progress.push({ ...detail, bar: getComputedStyle(bar).display, canvas: getComputedStyle(canvas).visibility, busy: target.getAttribute("aria-busy"), grows: map.dataset.grows });
+      },
+      true,
+    );
+  });
+
+for (const cluster of ["off", "on"]) {
+  test(`a large file is shown while it comes in, with cluster="${cluster}"`, async ({ page }) => {
+    await watchProgress(page);
+    await openBlank(page);
+    const map = await mount(page, { attributes: { ...(await serve(page, file)), cluster }, style: WIDE });
+    expect((await heard(page, "dateline-ready"))[0]).toMatchObject({ places: COUNT, diagnostics: [] });
+    const progress = await page.evaluate(() => window.progress);
+    expect(progress.length).toBeGreaterThan(0);
+    for (const [n, seen] of progress.entries()) {
+      expect(seen).toMatchObject({ bar: "block", canvas: "visible", busy: "true", grows: "" });
+      expect(seen.places).toBeGreaterThan(progress[n - 1]?.places ?? 0);
+      expect(seen.places).toBeLessThanOrEqual(COUNT);
+    }
+    // When all of it is there, nothing is left of that.
+    await expect(map).not.toHaveAttribute("aria-busy");
+    await expect(map.locator(".progress")).toBeHidden();
+    expect(await map.evaluate((element) => element.story.title)).toBe("A crowd");
+  });
+}
+
+test("a place of a crowd is opened where it is drawn, is read from the file, and can be linked to", async ({ page }) => {
+  await openBlank(page);
+  const map = await mount(page, { attributes: { ...(await serve(page, file)), cluster: "off" }, style: WIDE });
+  // The last of the spiral stands apart from the others.
+  const box = await map.boundingBox();
+  const scale = (256 * 2 ** 3) / 360;
+  const [lon, lat] = spots.at(-1);
+  const north = (degrees) => (Math.asinh(Math.tan((degrees * Math.PI) / 180)) * 180) / Math.PI;
+  await page.mouse.click(box.x + 450 + (lon - 20) * scale, box.y + 300 - (north(lat) - north(10)) * scale);
+  await expect(panelOf(map)).toBeVisible();
+  await expect(panelOf(map)).toContainText(`Place ${COUNT - 1}`);
+  await expectAccessible(page, "dateline-map");
+  expect(await map.evaluate((element) => element.select("p77"))).toBe(true);
+  await expect(panelOf(map)).toContainText("What happened at 77");
+  expect(await map.evaluate((element) => element.select("p12000"))).toBe(false);
+});
+
+test("the list of a crowd tells of those in view, and how many they are", async ({ page }) => {
+  await openBlank(page);
+  const map = await mount(page, { attributes: { ...(await serve(page, file)), cluster: "off" }, style: WIDE });
+  await map.getByRole("button", { name: "List of places" }).click();
+  const list = map.locator(".list");
+  await expect(list.getByText("Places in view: 12,000 of 12,000")).toBeVisible();
+  await expect(list.locator("[data-listed]")).toHaveCount(200);
+  await expectAccessible(page, "dateline-map");
+});
+
+test.describe("a large file that breaks off", () => {
+  test("leaves what has come, and says where it ends", async ({ page, watch }) => {
+    watch.allow(/expected/);
+    await openBlank(page);
+    const broken = file.slice(0, file.lastIndexOf("What happened"));
+    const map = await mount(page, { attributes: { ...(await serve(page, broken)), cluster: "off" }, style: WIDE });
+    const [{ message }] = await heard(page, "dateline-error");
+    expect(message).toMatch(new RegExp(`^crowd\\.geojson:${COUNT + 1}:\\d+: expected .*, found the end of the file`));
+    expect((await heard(page, "dateline-ready"))[0].places).toBe(COUNT - 1);
+    await expect(map.locator(".failure")).toContainText("the end of the file");
+    expect(await map.evaluate((element) => element.select("p9"))).toBe(true);
+  });
+
+  test("takes nothing from a map that shows another story", async ({ page, watch }) => {
+    watch.allow(/expected/);
+    await openBlank(page);
+    const map = await mount(page, { story: storyOf({ id: "herat", name: "Herat", at: [62.2, 34.34] }), style: WIDE });
+    await serve(page, file.slice(0, -40_000));
+    const failed = map.evaluate((element) => new Promise((heard) => element.addEventListener("dateline-error", ({ detail }) => heard(detail.message), { once: true })));
+    await map.evaluate((element) => (element.src = "crowd.geojson"));
+    expect(await failed).toContain("crowd.geojson");
+    await expect(map.getByRole("button", { name: /^Herat/ })).toBeVisible();
+  });
+});
+
+for (const ratio of [1, 2]) {
+  test.describe(`with ${ratio} px of the device to a CSS px`, () => {
+    test.use({ deviceScaleFactor: ratio, colorScheme: "light" });
+
+    // Marks are put on quarters of a px and blended in whole numbers: at an edge that is up to an eighth of a px off in each direction.
+    test("the picture of a crowd is the one that a canvas call for every marker paints", async ({ page }) => {
+      await openBlank(page);
+      const map = await mount(page, { attributes: { ...(await serve(page, file)), cluster: "off", controls: "no-inset" }, style: WIDE });
+      const { off, far, painted } = await map.evaluate(
+        (element, { spots, ratio }) => {
+          const canvas = element.shadowRoot.querySelector("canvas");
+          const own = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+          const other = document.createElement("canvas");
+          [other.width, other.height] = [canvas.width, canvas.height];
+          const ctx = other.getContext("2d", { willReadFrequently: true });
+          ctx.drawImage(canvas, 0, 0, 1, 1, 0, 0, other.width, other.height);
+          ctx.scale(ratio, ratio);
+          const scale = (256 * 2 ** 3) / 360;
+          const north = (degrees) => (Math.asinh(Math.tan((degrees * Math.PI) / 180)) * 180) / Math.PI;
+          for (const [lon, lat] of spots) {
+            const at = [450 + (lon - 20) * scale, 300 - (north(lat) - north(10)) * scale];
+            for (const [radius, color] of [[7.5, "#ffffff"], [5.5, "#b3261e"]]) {
+              ctx.beginPath();
+              ctx.arc(...at, radius, 0, 2 * Math.PI);
+              ctx.fillStyle = color;
+              ctx.fill();
+            }
+          }
+          const drawn = ctx.getImageData(0, 0, other.width, other.height).data;
+          let [off, far, painted] = [0, 0, 0];
+          // The scale and the credit stand at the foot.
+          const rows = Math.floor(own.length * 0.9);
+          for (let n = 0; n < rows; n += 4) {
+            const apart = Math.max(...[0, 1, 2].map((channel) => Math.abs(own[n + channel] - drawn[n + channel])));
+            off += apart > 48;
+            far += apart > 160;
+            painted += drawn[n] === 0xb3 && drawn[n + 1] === 0x26;
+          }
+          return { off: off / (rows / 4), far: far / (rows / 4), painted: painted / (rows / 4) };
+        },
+        { spots, ratio },
+      );
+      expect(painted).toBeGreaterThan(0.1);
+      expect(off).toBeLessThan(0.02);
+      expect(far).toBeLessThan(0.001);
+    });
+  });
+}
+
+test("a crowd that is moved, or taken from the page, leaves no more memory behind", async ({ page }) => {
+  await openBlank(page);
+  await serve(page, file);
+  const sizes = await page.evaluate(async (view) => {
+    const { memory } = await window.startMaps();
+    const frame = () => new Promise(requestAnimationFrame);
+    const sizes = [];
+    for (let round = 0; round < 6; round += 1) {
+      const map = document.createElement("dateline-map");
+      for (const [name, value] of Object.entries({ ...view, src: "crowd.geojson", cluster: round % 2 ? "on" : "off" })) map.setAttribute(name, value);
+      map.style.cssText = "width: 900px; height: 600px";
+      const ready = new Promise((done) => map.addEventListener("dateline-ready", done, { once: true }));
+      document.getElementById("stage").append(map);
+      await ready;
+      for (let n = 0; n < 30; n += 1) {
+        map.jumpTo({ center: [20 + n / 10, 10], zoom: 3 + (n % 7) / 5 });
+        await frame();
+      }
+      map.remove();
+      await frame();
+      sizes.push(memory.buffer.byteLength);
+    }
+    return sizes;
+  }, VIEW);
+  // The first rounds take what is needed, and the others make do with it.
+  expect(sizes[5]).toBe(sizes[3]);
+});
