@@ -21,6 +21,10 @@
 //! carry out the same list. [`widget`] holds the state and drives the way: all that happens comes into
 //! it as an `Input`, and what follows leaves it as `Effects` and a `Scene`.
 //!
+//! While the map moves, frames are put together from what can be kept: a picture of the ground
+//! ([`widget::Ground`] says where it stands and how long it serves), stamps of marks and names, and the
+//! buttons, which stay where they are. At rest every order of the scene is carried out.
+//!
 //! | module | owns |
 //! |---|---|
 //! | [`error`] | what was expected, what was found, and where |
