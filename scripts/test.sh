@@ -65,13 +65,13 @@ grep -rqs '#\[wasm_bindgen_test' src && in_browser+=(--lib)
 wasm_tests() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node $root/scripts/wasm-test-runner.mjs" cargo test --no-fail-fast "${in_browser[@]}"
 }
-docs() { RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --lib --locked; }
+docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --lib --locked; }
 
-step check "formatting" cargo fmt --check
-step check "clippy" cargo clippy --all-targets --locked -- -D warnings
+step check "formatting" cargo fmt --all --check
+step check "clippy" cargo clippy --workspace --all-targets --locked -- -D warnings
 step check "clippy for wasm32" cargo clippy --lib --target wasm32-unknown-unknown --locked -- -D warnings
 step check "clippy for the wasm tests" cargo clippy "${in_browser[@]}" -- -D warnings
-step tests "native tests and doctests" cargo test --no-fail-fast --locked
+step tests "native tests and doctests" cargo test --workspace --no-fail-fast --locked
 step check "documentation" docs
 step tests "wasm tests in the browser" wasm_tests
 step tests "tests of the scripts" node --test --test-reporter=spec scripts/*.test.mjs tests/bench/*.test.mjs

@@ -50,6 +50,13 @@ impl Place {
         weight(self.priority, self.kind, self.excerpts.len())
     }
 
+    /// Empties an id that is not the feature's own.
+    pub(super) fn forget_made_id(&mut self) {
+        if self.feature.id.as_ref().map(super::feature::id_text).as_ref() != Some(&self.id) {
+            self.id.clear();
+        }
+    }
+
     /// Takes away all that is drawn of it.
     pub(super) fn hide(&mut self) {
         self.geometry = Geometry::default();

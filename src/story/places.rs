@@ -26,6 +26,8 @@ use std::rc::Rc;
 const NONE: u32 = u32::MAX;
 /// Instead of the number of a look: there are too many of them, and this one is asked of the place.
 const OWN_LOOK: u8 = u8::MAX;
+/// So many places are no crowd, however long their file is: they may have borders or long texts.
+const MOST_WHOLE: usize = 2000;
 /// Texts are kept in pieces of this many bytes, so that none has to be moved when there are more.
 const PIECE: usize = 1 << 20;
 /// Slices of longitude that an outline has points in, a tenth of a degree each.
@@ -250,8 +252,21 @@ impl Places {
         }
     }
 
+    /// All of them have come. What turns out to be no crowd, but a few places with much to tell, is kept whole.
+    pub(crate) fn settle(&mut self) {
+        if self.len() > MOST_WHOLE || !self.is_crowd() {
+            return self.shrink();
+        }
+        let mut all: Vec<Place> = self.iter().cloned().collect();
+        for place in &mut all {
+            place.forget_made_id();
+        }
+        super::ids::fill(&mut all);
+        *self = all.into_iter().collect();
+    }
+
     /// Gives back the room that was taken for more places than there are.
-    pub(crate) fn shrink(&mut self) {
+    fn shrink(&mut self) {
         let spots = Rc::make_mut(&mut self.spots);
         spots.x.shrink_to_fit();
         spots.y.shrink_to_fit();

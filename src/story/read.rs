@@ -29,6 +29,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Error> {
     let mut reading = reader.finish()?;
     if !places.is_empty() {
         places.append(std::mem::take(&mut reading.story.places));
+        places.settle();
         reading.story.places = places;
     }
     Ok(reading)

@@ -118,7 +118,6 @@ impl Reader {
             return Err(self.cut_off());
         }
         let mut story = self.frame()?;
-        places.shrink();
         story.places = places;
         Ok(Reading { story, diagnostics: self.diagnostics })
     }

@@ -20,7 +20,6 @@ pub struct CloudPainter {
     ratio: f64,
     sets: Vec<Phases>,
     raster: Raster,
-    pixels: Vec<u8>,
 }
 
 impl CloudPainter {
@@ -41,10 +40,10 @@ impl CloudPainter {
         let placing = Placing { centre, at: (at.0 * ratio, at.1 * ratio), scale: scale * ratio };
         self.raster.clear(width, height, side);
         self.raster.draw(&points.cloud.drawn(), &self.sets, &placing, |_| {});
-        self.raster.write(&mut self.pixels);
         let sheet = self.sheet.get_or_insert_with(|| sheet(ctx));
         resize(sheet, width, height);
-        let Ok(image) = ImageData::new_with_u8_clamped_array(Clamped(&self.pixels), width as u32) else {
+        let Ok(image) = ImageData::new_with_u8_clamped_array(Clamped(self.raster.finish()), width as u32)
+        else {
             return;
         };
         let _ = canvas::context(sheet).put_image_data(&image, 0.0, 0.0);

@@ -655,7 +655,7 @@ export function define(create, css, Reader, Mentions, Links) {
           if (begins) this.#state = "growing";
           this.#after(flags);
           if (performance.now() < until && !begins) continue;
-          if (this.#state === "growing") this.#dispatch("dateline-progress", { places: view.read_count(), bytes: read + from });
+          if (this.#state === "growing") this.#dispatch("dateline-progress", { places: view.read_count(), bytes: read + Math.min(from + PIECE, value.length) });
           await pause();
           if (!current()) {
             reader.cancel().catch(() => {});

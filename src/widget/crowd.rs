@@ -96,7 +96,7 @@ impl Widget {
         let mut places = take(&mut self.story.places);
         self.story = story;
         places.append(take(&mut self.story.places));
-        places.shrink();
+        places.settle();
         self.story.places = places;
         self.grows = false;
         self.begin_gathering();

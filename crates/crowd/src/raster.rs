@@ -30,10 +30,10 @@ const FAINT: u32 = 4;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sprite {
     side: usize,
-    /// Premultiplied, the alpha in the highest byte.
-    pixels: Vec<u32>,
-    /// A bit for each pixel that is not [`FAINT`], by row.
-    rows: Vec<u64>,
+    /// Red, green, blue and alpha, premultiplied.
+    pixels: Vec<u8>,
+    /// A bit for each pixel that is not [`FAINT`], and one for each that is opaque, by row.
+    rows: Vec<(u64, u64)>,
 }
 
 impl Sprite {
@@ -43,9 +43,11 @@ impl Sprite {
         let side = side.min(LARGEST);
         let mut pixels: Vec<u32> = rgba.chunks_exact(4).take(side * side).map(premultiplied).collect();
         pixels.resize(side * side, 0);
-        let bits =
-            |row: &[u32]| (0..side).filter(|&x| row[x] >> 24 >= FAINT).fold(0, |bits, x| bits | 1_u64 << x);
-        let rows = pixels.chunks_exact(side.max(1)).map(bits).collect();
+        let bits = |row: &[u32], least: u32| {
+            (0..side).filter(|&x| row[x] >> 24 >= least).fold(0, |bits, x| bits | 1_u64 << x)
+        };
+        let rows = pixels.chunks_exact(side.max(1)).map(|row| (bits(row, FAINT), bits(row, 255))).collect();
+        let pixels = pixels.into_iter().flat_map(u32::to_le_bytes).collect();
         Self { side, pixels, rows }
     }
 
@@ -99,9 +101,11 @@ pub type Phases = Vec<Sprite>;
 pub struct Raster {
     width: usize,
     height: usize,
-    pixels: Vec<u32>,
-    /// A bit for each covered pixel; so many words to a row.
+    /// Red, green, blue and alpha of each pixel, premultiplied.
+    pixels: Vec<u8>,
+    /// A bit for each pixel that is covered, and for each that has any colour; so many words to a row.
     covered: Vec<u64>,
+    touched: Vec<u64>,
     words: usize,
     /// How many pixels of each tile are covered, and so many tiles to a row.
     counts: Vec<u8>,
@@ -117,11 +121,13 @@ impl Raster {
     pub fn clear(&mut self, width: usize, height: usize, side: usize) {
         (self.width, self.height) = (width, height);
         self.pixels.clear();
-        self.pixels.resize(width * height, 0);
+        self.pixels.resize(width * height * 4, 0);
         // One word more than a row takes, so that a picture's row may reach past its end.
         self.words = width.div_ceil(64) + 1;
         self.covered.clear();
         self.covered.resize(self.words * height, 0);
+        self.touched.clear();
+        self.touched.resize(self.words * height, 0);
         let tile = 1 << TILE;
         self.columns = width.div_ceil(tile);
         let rows = height.div_ceil(tile);
@@ -188,43 +194,82 @@ impl Raster {
         let shift = from % 64;
         let inside = if self.width - from < 64 { (1 << (self.width - from)) - 1 } else { u64::MAX };
         let mut seen = false;
-        for (row, &bits) in sprite.rows.iter().enumerate() {
+        for (row, &(bits, opaque)) in sprite.rows.iter().enumerate() {
             let at = top + row as i32;
             if at < 0 || at >= self.height as i32 {
                 continue;
             }
-            let (at, bits) = (at as usize, bits >> skip & inside);
-            let word = at * self.words + from / 64;
-            let mut covered = self.covered[word] >> shift;
-            if shift > 0 {
-                covered |= self.covered[word + 1] << (64 - shift);
+            let (at, word) = (at as usize, at as usize * self.words + from / 64);
+            let here = |rows: &[u64]| {
+                let next = if shift > 0 { rows[word + 1] << (64 - shift) } else { 0 };
+                rows[word] >> shift | next
+            };
+            let left = bits >> skip & inside & !here(&self.covered);
+            if left == 0 {
+                continue;
             }
-            let mut left = bits & !covered;
-            let source = row * sprite.side + skip as usize;
-            while left != 0 {
-                let n = left.trailing_zeros() as usize;
-                left &= left - 1;
-                let pixel = &mut self.pixels[at * self.width + from + n];
-                let blended = under(*pixel, sprite.pixels[source + n]);
-                seen |= blended != *pixel;
-                *pixel = blended;
-                if blended >> 24 == 255 {
-                    self.cover(from + n, at);
+            let source = &sprite.pixels[(row * sprite.side + skip as usize) * 4..];
+            let pixels = &mut self.pixels[(at * self.width + from) * 4..];
+            // What is opaque, over nothing, is copied, run by run.
+            let fresh = left & opaque >> skip & !here(&self.touched);
+            let (mut full, mut rest) = (fresh, fresh);
+            seen |= fresh != 0;
+            while rest != 0 {
+                let start = rest.trailing_zeros();
+                let end = start + (rest >> start).trailing_ones();
+                let bytes = start as usize * 4..end as usize * 4;
+                if let (Some(pixels), Some(source)) = (pixels.get_mut(bytes.clone()), source.get(bytes)) {
+                    pixels.copy_from_slice(source);
                 }
+                rest &= u64::MAX.checked_shl(end).unwrap_or(0);
+            }
+            let mut rest = left & !fresh;
+            while rest != 0 {
+                let n = rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                let bytes = n * 4..n * 4 + 4;
+                let (Some(pixel), Some(source)) = (pixels.get_mut(bytes.clone()), source.get(bytes)) else {
+                    break;
+                };
+                let before = u32::from_le_bytes([pixel[0], pixel[1], pixel[2], pixel[3]]);
+                let blended = under(before, u32::from_le_bytes([source[0], source[1], source[2], source[3]]));
+                seen |= blended != before;
+                pixel.copy_from_slice(&blended.to_le_bytes());
+                full |= u64::from(blended >= 0xff00_0000) << n;
+            }
+            let mark = |rows: &mut [u64], bits: u64| {
+                rows[word] |= bits << shift;
+                if shift > 0 {
+                    rows[word + 1] |= bits >> (64 - shift);
+                }
+            };
+            mark(&mut self.touched, left);
+            if full != 0 {
+                mark(&mut self.covered, full);
+                self.count(from, at, full);
             }
         }
         seen
     }
 
-    /// A pixel is covered, and never looked at again.
-    fn cover(&mut self, x: usize, y: usize) {
-        self.covered[y * self.words + x / 64] |= 1 << (x % 64);
-        let (column, row) = (x >> TILE, y >> TILE);
-        let count = &mut self.counts[row * self.columns + column];
-        *count += 1;
-        if *count < 1 << (2 * TILE) {
-            return;
+    /// Counts pixels of a row, from `x` on, that are covered now, and will never be looked at again.
+    fn count(&mut self, x: usize, y: usize, mut full: u64) {
+        let (row, mut column) = ((y >> TILE) * self.columns, x >> TILE);
+        let mut inside = (1 << TILE) - (x & ((1 << TILE) - 1));
+        while full != 0 {
+            let own = full & ((1 << inside) - 1);
+            let count = &mut self.counts[row + column];
+            *count += own.count_ones() as u8;
+            if own != 0 && *count == 1 << (2 * TILE) {
+                self.close(column, y >> TILE);
+            }
+            full >>= inside;
+            (column, inside) = (column + 1, 1 << TILE);
         }
+    }
+
+    /// A tile is full: those around it wait for one tile less.
+    fn close(&mut self, column: usize, row: usize) {
         let rows = self.counts.len() / self.columns;
         for row in row.saturating_sub(self.reach)..(row + self.reach + 1).min(rows) {
             let row = row * self.columns;
@@ -234,22 +279,16 @@ impl Raster {
         }
     }
 
-    /// Red, green, blue and alpha of each pixel, not premultiplied, into `out`.
-    pub fn write(&self, out: &mut Vec<u8>) {
-        out.clear();
-        out.reserve(self.pixels.len() * 4);
-        for &pixel in &self.pixels {
-            let alpha = pixel >> 24;
-            let plain = match alpha {
-                0 | 255 => pixel,
-                alpha => {
-                    let of =
-                        |shift: u32| (((pixel >> shift & 255) * 255 + alpha / 2) / alpha).min(255) << shift;
-                    of(0) | of(8) | of(16) | alpha << 24
-                }
-            };
-            out.extend_from_slice(&plain.to_le_bytes());
+    /// Red, green, blue and alpha of each pixel, not premultiplied, as canvases take them. The next thing to do with
+    /// the raster is to clear it.
+    pub fn finish(&mut self) -> &[u8] {
+        for pixel in self.pixels.chunks_exact_mut(4).filter(|pixel| !matches!(pixel[3], 0 | 255)) {
+            let alpha = u32::from(pixel[3]);
+            for channel in &mut pixel[..3] {
+                *channel = ((u32::from(*channel) * 255 + alpha / 2) / alpha).min(255) as u8;
+            }
         }
+        &self.pixels
     }
 }
 
@@ -278,8 +317,9 @@ mod tests {
                 let half = (sprite.side / 2) as i32;
                 let (px, py) = (x - half + (n % sprite.side) as i32, y - half + (n / sprite.side) as i32);
                 if (0..width as i32).contains(&px) && (0..height as i32).contains(&py) {
-                    let source = sprite.pixels[n].to_le_bytes().map(f64::from);
-                    for (channel, own) in pixels[py as usize * width + px as usize].iter_mut().zip(source) {
+                    let source: Vec<f64> =
+                        sprite.pixels[n * 4..n * 4 + 4].iter().map(|&byte| f64::from(byte)).collect();
+                    for (channel, own) in pixels[py as usize * width + px as usize].iter_mut().zip(&source) {
                         *channel = own + *channel * (1.0 - source[3] / 255.0);
                     }
                 }
@@ -297,12 +337,12 @@ mod tests {
                 let (x, y) = (n % outer.side, n / outer.side);
                 let inside = |at: usize| (margin..outer.side - margin).contains(&at);
                 let fill = if inside(x) && inside(y) {
-                    inner.pixels[(y - margin) * inner.side + x - margin] >> 24
+                    u32::from(inner.pixels[((y - margin) * inner.side + x - margin) * 4 + 3])
                 } else {
                     0
                 };
                 let mix = |own: u8| ((u32::from(own) * fill + 255 * (255 - fill)) / 255) as u8;
-                [mix(color[0]), mix(color[1]), mix(color[2]), (outer.pixels[n] >> 24) as u8]
+                [mix(color[0]), mix(color[1]), mix(color[2]), outer.pixels[n * 4 + 3]]
             })
             .collect();
         Sprite::new(outer.side, &rgba)
@@ -323,9 +363,9 @@ mod tests {
                 if !raster.blend(sprite, *x, *y) { hidden.push(n) }
             }
             let expected = painted(width, height, &all);
-            for (pixel, expected) in raster.pixels.iter().zip(&expected) {
-                for (own, expected) in pixel.to_le_bytes().iter().zip(expected) {
-                    prop_assert!((f64::from(*own) - expected).abs() <= 4.0, "{:?} {expected:?}", pixel.to_le_bytes());
+            for (pixel, expected) in raster.pixels.chunks_exact(4).zip(&expected) {
+                for (own, expected) in pixel.iter().zip(expected) {
+                    prop_assert!((f64::from(*own) - expected).abs() <= 4.0, "{pixel:?} {expected:?}");
                 }
             }
             // Without those that were passed over, the picture is the same.
@@ -366,8 +406,7 @@ mod tests {
                 })
                 .collect();
             let expected = painted(width, height, &placed);
-            let mut out = Vec::new();
-            raster.write(&mut out);
+            let out = raster.finish();
             // A point at the very edge of two quarters may fall to either.
             let far = expected.iter().zip(out.chunks_exact(4)).filter(|(a, b)| (a[3] - f64::from(b[3])).abs() > 3.0);
             prop_assert!(far.count() <= 40);

@@ -186,3 +186,19 @@ fn of_a_crowd_a_place_is_read_when_it_is_asked_for_and_written_back_as_it_was() 
     let written = serde_json::to_value(story.to_geojson()).unwrap();
     assert_eq!(written["features"][777], serde_json::from_str::<serde_json::Value>(&feature(777)).unwrap());
 }
+
+#[test]
+fn a_few_places_in_a_long_file_are_kept_whole_and_have_the_ids_of_any_story() {
+    let long = "x".repeat(2000);
+    let feature = |n: usize| {
+        format!(
+            r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{n},1]}},"properties":{{"name":"Herat","other":"{long}"}}}}"#,
+        )
+    };
+    let features: Vec<String> = (0..180).chain(0..180).chain(0..180).map(feature).collect();
+    let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    assert!(file.len() > MOST_AT_ONCE);
+    let story = crate::story::read(file.as_bytes()).unwrap().story;
+    assert_eq!(story, read_whole(file.as_bytes()).unwrap().story);
+    assert!(!story.places.is_crowd() && story.places[539].id == "herat-540");
+}

@@ -89,6 +89,7 @@ impl View {
         if !self.places.is_empty() {
             let mut places = std::mem::take(&mut self.places);
             places.append(std::mem::take(&mut reading.story.places));
+            places.settle();
             reading.story.places = places;
         }
         self.pending = Some(reading);
