@@ -8,7 +8,7 @@
 //! # The way of the data
 //!
 //! ```text
-//! story.geojson ──▶ story::read ───▶ Story ───┐
+//! story.geojson ──▶ story::Reader ─▶ Story ───┐
 //! article text ───▶ article ───────▶ Mentions ┤  (what the panel quotes, and the ways between text and map)
 //! world.topojson ─▶ basemap::Level ▶ Basemap ─┼▶ layout ▶ Layout ─▶ scene::build ▶ Scene ─┬▶ web::canvas
 //! pointer, wheel ─▶ gesture ───────▶ Camera ──┘                                           └▶ scene::svg ▶ PNG
@@ -33,8 +33,9 @@
 //! | [`story`] | the places, read from GeoJSON, and what an editor should mend |
 //! | [`article`] | names to mentions in running text, mentions to the sentences around them |
 //! | [`basemap`] | countries, provinces, water and borders, by level of detail |
-//! | [`index`] | what lies in a box, among a million points |
-//! | [`clusters`] | places that stand too close together to be told apart, gathered zoom by zoom |
+//! | [`index`] | what lies in a box, among a million points (in `crates/crowd`) |
+//! | [`clusters`] | places that stand too close together to be told apart, gathered zoom by zoom (there) |
+//! | [`raster`] | blending the marks of a crowd, the topmost first (there) |
 //! | [`camera`] | centre, zoom, viewport; fitting and flying |
 //! | [`theme`] | every colour, font, width and threshold |
 //! | [`layout`] | markers, names, pointers to far places, the first view, what a tap hits |
@@ -46,7 +47,12 @@
 //! | [`widget`] | the whole of it, without a page |
 //! | `web` | the element, the canvas, the panel: all that knows a browser; compiled for wasm alone |
 //!
-//! `src/bin/dateline-map/` is the command line over the same modules.
+//! `src/bin/dateline-map/` is the command line over the same modules. `crates/crowd/` has what is done for each
+//! of a million places, and is compiled for speed; all else is compiled for size.
+//!
+//! A story of a few places is kept as [`story::Place`]s. Of a crowd, [`story::Places`] keeps columns and the
+//! features' texts, and reads a place when it is asked for. It comes in by pieces (`Input::Grow`), and what takes
+//! longer than a frame (sorting, gathering) is done in steps (`Input::Work`).
 //!
 //! # A map without a browser
 //!

@@ -117,8 +117,9 @@ impl Gazetteer {
             // And, in, to, as, then: written onto the word that follows.
             let clitic = text[from..].chars().next().filter(|c| matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك'))?;
             from += clitic.len_utf8();
-            // The vowel signs are the clitic's, and an apostrophe is nobody's.
-            let rest = text[from..].trim_start_matches(|c| matches!(fold(c), Fold::Mark | Fold::Apostrophe));
+            // The vowel signs are the clitic's, and what only stands between letters is nobody's.
+            let between = |c| matches!(fold(c), Fold::Mark | Fold::Joiner | Fold::Apostrophe);
+            let rest = text[from..].trim_start_matches(between);
             from = text.len() - rest.len();
             if let Some(hit) = self.walk(text, from, FEWEST_AFTER_CLITIC) {
                 return Some((from, hit));

@@ -82,7 +82,7 @@ impl Reader {
     /// # Errors
     ///
     /// Bytes that are no UTF-8, or no JSON, in a file that is larger than is kept; with line and column. The
-    /// places before them have been given, or are in [`Reader::rest`].
+    /// places that earlier calls gave stay as they are.
     pub fn push(&mut self, bytes: &[u8]) -> Result<Places, Error> {
         self.decode(bytes)?;
         if self.stage == Stage::Head && self.text.len() > self.most_at_once {
