@@ -410,7 +410,9 @@ impl Widget {
             Input::Gathering(gathering) => {
                 if self.gathering != gathering {
                     self.gathering = gathering;
-                    self.gather();
+                    self.begin_gathering();
+                    self.do_at_once();
+                    effects.busy = self.work.is_some();
                     self.decide_anew();
                     self.reframe(&mut effects);
                 }

@@ -137,6 +137,8 @@ export function define(create, css, Reader, Mentions, Links) {
       return this.#view?.story() ?? this.#data;
     }
     set story(data) {
+      // It may be the object that is shown already, with other things in it.
+      this.#shown = null;
       this.#data = data;
       if (this.#view) this.#load();
     }
@@ -613,15 +615,9 @@ export function define(create, css, Reader, Mentions, Links) {
         }
       }
       view.failed(failures.join("\n"), false);
-      let flags = view.show();
-      this.#after(flags);
-      for (; flags & BUSY; this.#after(flags)) {
-        const until = performance.now() + SLICE_MS;
-        do flags = view.work(ITEMS);
-        while (flags & BUSY && performance.now() < until);
-        await pause();
-        if (!current()) return;
-      }
+      this.#after(view.show());
+      await this.#work;
+      if (!current()) return;
       this.#setState("ready");
       this.#resize();
       this.#restyle();
@@ -632,6 +628,20 @@ export function define(create, css, Reader, Mentions, Links) {
       this.#readArticle();
       this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics: view.diagnostics() });
     }
+
+    /** Does what takes longer than a frame, a slice at a time. */
+    async #doWork() {
+      const view = this.#view;
+      for (let flags = BUSY; flags & BUSY; ) {
+        const until = performance.now() + SLICE_MS;
+        do flags = view.work(ITEMS);
+        while (flags & BUSY && performance.now() < until);
+        this.#after(flags & ~BUSY);
+        await pause();
+        if (this.#view !== view) return;
+      }
+    }
+    #work = null;
 
     /** Reads a story as it comes in, a slice at a time; not to its end when another one is wanted. */
     async #read(address, stream, inPage, current) {
@@ -765,6 +775,11 @@ export function define(create, css, Reader, Mentions, Links) {
         this.#hintTimer = setTimeout(() => this.#view?.hint(""), HINT_MS);
       }
       if (flags & MOVED && this.#shows) this.#dispatch("dateline-move", this.getView());
+      if (flags & BUSY) {
+        this.#work ??= this.#doWork().finally(() => {
+          this.#work = null;
+        });
+      }
       if (flags & WANTS) this.#want(this.#view.wanted(), true);
     }
 

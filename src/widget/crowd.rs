@@ -24,6 +24,9 @@ const MOST_IN_RING: usize = 10;
 /// No more than this many are set out: the rest stay behind the cluster's mark.
 const MOST_SET_OUT: usize = 60;
 
+/// So many places are gathered in a few milliseconds.
+const MOST_AT_ONCE: usize = 5000;
+
 /// While places come in, they are painted when they are so many times as many as before.
 const REFRESH: f64 = 1.4;
 
@@ -100,6 +103,7 @@ impl Widget {
         self.story.places = places;
         self.grows = false;
         self.begin_gathering();
+        self.do_at_once();
         effects.busy = self.work.is_some();
         self.words = self.words.in_language(self.lang());
         self.ground_changed(effects);
@@ -123,7 +127,7 @@ impl Widget {
         self.changed(effects);
     }
 
-    /// Gathers the places anew, if there are so many of them or the page asks for it.
+    /// Gathers the places anew, if there are so many of them or the page asks for it: all of them now.
     pub(super) fn gather(&mut self) {
         self.begin_gathering();
         while self.work.is_some() {
@@ -131,8 +135,15 @@ impl Widget {
         }
     }
 
+    /// Does what has been begun now, if it is not much.
+    pub(super) fn do_at_once(&mut self) {
+        while self.work.is_some() && self.story.places.len() <= MOST_AT_ONCE {
+            self.work(usize::MAX, &mut Effects::default());
+        }
+    }
+
     /// Begins to gather the places; until that is done, or where they are not to be gathered, they are a cloud.
-    fn begin_gathering(&mut self) {
+    pub(super) fn begin_gathering(&mut self) {
         self.put_away_marks();
         let places = &self.drawn().places;
         let marked: Vec<u32> = (0..places.len() as u32).filter(|&i| places.is_marked(i as usize)).collect();

@@ -45,6 +45,9 @@ impl Widget {
 
     /// Leaves these places out of what is drawn.
     pub(super) fn hide(&mut self, hidden: &[usize], effects: &mut Effects) {
+        if hidden.is_empty() && self.filtered.is_none() {
+            return;
+        }
         let hides = hidden.iter().any(|&index| index < self.story.places.len());
         self.filtered = hides.then(|| Box::new(self.story.without(hidden)));
         self.shapes_changed();

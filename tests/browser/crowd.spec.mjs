@@ -1,7 +1,7 @@
 // A file of more than a megabyte: it is shown while it comes in, each of its places can be opened, and the picture of those that are
 // not gathered is the one that canvas calls would paint.
 
-import { expect, expectAccessible, heard, mount, openBlank, panelOf, settled, storyOf, test } from "./fixtures.mjs";
+import { BASEMAP, expect, expectAccessible, heard, mount, openBlank, panelOf, settled, storyOf, test } from "./fixtures.mjs";
 
 const COUNT = 12_000;
 const WIDE = "width: 900px; height: 600px";
@@ -82,6 +82,19 @@ test("the list of a crowd tells of those in view, and how many they are", async 
   await expect(list.getByText("Places in view: 12,000 of 12,000")).toBeVisible();
   await expect(list.locator("[data-listed]")).toHaveCount(200);
   await expectAccessible(page, "dateline-map");
+});
+
+test("a map that is given a basemap while a large file comes in has each place once, and gathers them when it is told to", async ({ page }) => {
+  await page.addInitScript((basemap) => {
+    addEventListener("dateline-progress", ({ target }) => target.setAttribute("basemap", basemap), { capture: true, once: true });
+  }, BASEMAP);
+  await openBlank(page);
+  const map = await mount(page, { attributes: { ...(await serve(page, file)), cluster: "off" }, style: WIDE });
+  expect((await heard(page, "dateline-ready")).map(({ places }) => places)).toEqual([COUNT]);
+  await expect(map.locator(".credit")).toContainText("Natural Earth");
+  await expect(map.locator("button[data-cluster]:visible")).toHaveCount(0);
+  await map.evaluate((element) => element.setAttribute("cluster", "on"));
+  await expect(map.locator("button[data-cluster]:visible")).not.toHaveCount(0);
 });
 
 test.describe("a large file that breaks off", () => {

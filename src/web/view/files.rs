@@ -64,6 +64,8 @@ impl View {
         let mut flags = 0;
         if !self.grows {
             flags = self.take_basemap() | self.select_index(None, true);
+            // What another file was to become, if it was cut short by this one.
+            flags |= self.apply(Input::Story(Box::default()));
             self.overlay.clear();
             self.grow_on(true);
         }
