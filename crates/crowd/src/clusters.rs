@@ -208,10 +208,10 @@ impl Clusters {
         self.count(cluster)
     }
 
-    /// The weightiest place of a cluster, and whether it matters more than places do in this story.
+    /// The weightiest place of a cluster, and whether it is one of the [`Clusters::outstanding`].
     pub fn face(&self, cluster: u32) -> (usize, bool) {
         let top = self.top(cluster) as usize;
-        (self.places[top] as usize, self.outstanding[top])
+        (self.places[top] as usize, self.outstanding[top] && !self.special.is_empty())
     }
 
     /// The zoom at which a cluster splits; [`LEVELS`] when it never does.
