@@ -95,10 +95,19 @@ fn view() -> View {
     View::new(&host, &root)
 }
 
+/// Reads a story that comes in by pieces.
+fn read(view: &mut View, address: &str, bytes: &[u8]) -> Result<(), String> {
+    view.begin_story();
+    for piece in bytes.chunks(100) {
+        view.add_story(address, piece, true)?;
+    }
+    view.end_story(address, false)
+}
+
 fn shown() -> View {
     let mut view = view();
     view.resize(640.0, 480.0, 1.0, false);
-    view.set_story(STORY).unwrap();
+    read(&mut view, "story", STORY.as_bytes()).unwrap();
     view.show();
     view
 }
@@ -216,7 +225,7 @@ async fn the_svg_names_the_places_in_the_language_of_the_map() {
 #[wasm_bindgen_test]
 fn errors_are_strings_that_name_the_file_and_the_place_in_it() {
     let mut view = view();
-    let error = view.read_story("news/story.geojson", b"{\n  \"type\": ?").unwrap_err();
+    let error = read(&mut view, "news/story.geojson", b"{\n  \"type\": ?").unwrap_err();
     assert!(error.starts_with("news/story.geojson:2:11: expected "), "{error}");
     let error = view.add_level("world.topojson", b"[]").unwrap();
     assert!(error.starts_with("world.topojson") && error.contains("expected "), "{error}");
