@@ -94,7 +94,7 @@ ${notes.length > 0 ? `\n${notes.map((note, n) => `${n + 1}. ${note}`).join("\n")
 
 ## What is measured
 
-Every page shows the same places (GeoJSON; ${files.join(", ")}) over the same countries (Natural Earth 1:110m, TopoJSON) on ${view.width} × ${view.height} px, at zoom ${view.zoom}, with discs of the same colour. The contestants take turns in one browser, each run in a fresh context with an empty cache, and no run is left out. ${hows.join("; ")}.
+Every page shows the same places (GeoJSON; ${files.join(", ")}) over the same countries (Natural Earth 1:110m, TopoJSON) on ${view.width} × ${view.height} px, at zoom ${view.zoom}, with discs of the same colour. The contestants take turns in one browser, each run in a fresh context with an empty cache, and no run is left out but the very first of each, which pays for the start of the browser. ${hows.join("; ")}.
 
 - **ready**: from the navigation until two frames after the library says that all is drawn.
 - **frame**: from frame to frame while each frame moves and zooms the map a little, without waiting for a screen. The peers draw anew what each view shows. dateline-map paints land and borders with a margin, puts that picture under the marks of the next frames, moved and stretched or shrunk by up to an eighth, and paints it anew when that no longer does, as well as when the map rests; marks and names are put where they belong in every frame.
