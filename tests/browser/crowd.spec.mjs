@@ -178,7 +178,7 @@ test("a crowd that is moved, or taken from the page, leaves no more memory behin
     const { memory } = await window.startMaps();
     const frame = () => new Promise(requestAnimationFrame);
     const sizes = [];
-    for (let round = 0; round < 6; round += 1) {
+    for (let round = 0; round < 12; round += 1) {
       const map = document.createElement("dateline-map");
       for (const [name, value] of Object.entries({ ...view, src: "crowd.geojson", cluster: round % 2 ? "on" : "off" })) map.setAttribute(name, value);
       map.style.cssText = "width: 900px; height: 600px";
@@ -195,6 +195,7 @@ test("a crowd that is moved, or taken from the page, leaves no more memory behin
     }
     return sizes;
   }, VIEW);
-  // The first rounds take what is needed, and the others make do with it.
-  expect(sizes[5]).toBe(sizes[3]);
+  // The first rounds take what is needed. Where the pieces of a file fall may once ask for a little more, but ten rounds that each
+  // left a fifth of their file behind would ask for two files.
+  expect(sizes.at(-1) - sizes[1]).toBeLessThan(2 * file.length);
 });
