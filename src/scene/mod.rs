@@ -10,11 +10,13 @@ mod globe;
 mod legend;
 mod lines;
 mod marks;
+mod picture;
 mod shapes;
 pub mod svg;
 
 pub use build::{View, build, ground};
 pub use globe::Globe;
+pub use picture::Picture;
 pub use shapes::{Shape, Shapes};
 
 use crate::camera::Transform;

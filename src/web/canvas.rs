@@ -83,6 +83,10 @@ pub struct Painter {
     /// What has been made of the paths in use: a few dozen, found by looking through them.
     paths: Vec<(Rc<Path>, Path2d)>,
     cloud: Option<Box<CloudPainter>>,
+    /// Whether what is painted is a frame of a map that moves.
+    moving: bool,
+    /// Whether the next frame has to go on with something.
+    unfinished: bool,
 }
 
 impl Painter {
@@ -136,9 +140,16 @@ impl Painter {
         }
     }
 
-    /// Forgets geometry that only this cache still holds: it will not be painted again.
-    pub fn tidy(&mut self) {
+    /// Begins a frame of a map, which may be `moving`. Forgets geometry that only this cache still holds: it will not be
+    /// painted again.
+    pub fn begin_frame(&mut self, moving: bool) {
+        (self.moving, self.unfinished) = (moving, false);
         self.paths.retain(|(path, _)| Rc::strong_count(path) > 1);
+    }
+
+    /// Whether there is something that the next frame has to go on with.
+    pub fn is_unfinished(&self) -> bool {
+        self.unfinished
     }
 
     /// Carries out orders in CSS px, where the context's transform brings these to device px.
@@ -211,7 +222,7 @@ impl Painter {
                 }
                 Op::Points(points) => {
                     let cloud = self.cloud.get_or_insert_default();
-                    cloud.paint(ctx, points, ratio);
+                    self.unfinished |= !cloud.paint(ctx, points, ratio, self.moving);
                 }
                 Op::Text { text, at, align, angle, font, color, halo } => {
                     set_text(ctx, font, *align, text);

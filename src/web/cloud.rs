@@ -6,12 +6,17 @@
 
 use super::canvas::{self, Painter};
 use crate::geo::ScreenPoint;
-use crate::raster::{LARGEST, PHASES, Phases, Placing, Raster, Sprite};
-use crate::scene::{Op, Points};
+use crate::layout::Cloud;
+use crate::raster::{LARGEST, PHASES, Phases, Raster, Sprite};
+use crate::scene::{Op, Picture, Points};
+use std::rc::{Rc, Weak};
 use wasm_bindgen::{Clamped, UnwrapThrowExt};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-/// Paints clouds. Keeps the pictures of their looks, and the canvas that they are put on.
+/// What is done in a frame for the next picture: with some 20 ns to a look at a place, 6 ms.
+const EFFORT: usize = 300_000;
+
+/// Paints clouds. Keeps the pictures of their looks, and the last picture of all marks on a canvas of its own.
 #[derive(Default)]
 pub struct CloudPainter {
     sheet: Option<HtmlCanvasElement>,
@@ -20,40 +25,99 @@ pub struct CloudPainter {
     ratio: f64,
     sets: Vec<Phases>,
     raster: Raster,
+    /// Which places these are. Held weakly: a story that still grows changes its own columns.
+    columns: Columns,
+    /// What is on the sheet.
+    shown: Option<Picture>,
+    /// What is in the raster, and how many of the places it still waits for.
+    next: Option<(Picture, usize)>,
+}
+
+#[derive(Default)]
+struct Columns {
+    spots: Weak<crate::index::Points>,
+    looks: Weak<Vec<u8>>,
+    order: Weak<Vec<u32>>,
+}
+
+impl Columns {
+    fn of(cloud: &Cloud) -> Self {
+        Self {
+            spots: Rc::downgrade(&cloud.spots),
+            looks: Rc::downgrade(&cloud.looks),
+            order: cloud.order.as_ref().map(Rc::downgrade).unwrap_or_default(),
+        }
+    }
+
+    fn are(&self, other: &Self) -> bool {
+        self.spots.ptr_eq(&other.spots) && self.looks.ptr_eq(&other.looks) && self.order.ptr_eq(&other.order)
+    }
 }
 
 impl CloudPainter {
-    /// Paints a cloud, `ratio` device px to a CSS px.
-    pub fn paint(&mut self, ctx: &CanvasRenderingContext2d, points: &Points, ratio: f64) {
-        // A picture is as large as its rows are bits; where the device has more px than that, it has fewer.
+    /// Paints a cloud, `ratio` device px to a CSS px: on a map that is `moving`, by a picture of it that may be older.
+    /// Whether that is all; if not, the next frame goes on.
+    pub fn paint(
+        &mut self,
+        ctx: &CanvasRenderingContext2d,
+        points: &Points,
+        ratio: f64,
+        moving: bool,
+    ) -> bool {
+        // A picture of a mark is as large as its rows are bits; where the device has more px than that, it has fewer.
         let side = |ratio: f64| 2 * (points.reach * ratio).ceil() as usize + 4;
         let ratio = if side(ratio) > LARGEST { (LARGEST as f64 / 2.0 - 3.0) / points.reach } else { ratio };
         let side = side(ratio);
-        if self.looks != points.looks || self.ratio != ratio {
+        let columns = Columns::of(&points.cloud);
+        let looks_the_same = self.looks == points.looks && self.ratio == ratio;
+        if !looks_the_same {
             self.ratio = ratio;
             self.looks.clone_from(&points.looks);
             self.sets = self.looks.iter().map(|ops| phases(ctx, ops, side, ratio)).collect();
         }
-        let (width, height) =
-            ((points.width * ratio).round() as usize, (points.height * ratio).round() as usize);
-        let Placing { centre, at, scale } = points.placing;
-        let placing = Placing { centre, at: (at.0 * ratio, at.1 * ratio), scale: scale * ratio };
-        self.raster.clear(width, height, side);
-        self.raster.draw(&points.cloud.drawn(), &self.sets, &placing, |_| {});
+        if !(looks_the_same && self.columns.are(&columns)) {
+            (self.shown, self.next) = (None, None);
+        }
+        self.columns = columns;
+
+        let view = Picture::of(points, ratio);
+        let wanted = if moving { view.with_margin() } else { view };
+        let serves = |picture: &Picture| picture.serves(&view);
+        self.shown = self.shown.filter(serves);
+        let is_stale = |shown: Picture| if moving { shown.wears(&view) } else { shown != view };
+        if self.shown.is_none_or(is_stale) {
+            let goes_on = |(next, _): &(Picture, usize)| if moving { serves(next) } else { *next == view };
+            let drawn = points.cloud.drawn();
+            let (next, left) = self.next.take().filter(goes_on).unwrap_or_else(|| {
+                self.raster.clear(wanted.width, wanted.height, side);
+                (wanted, drawn.len())
+            });
+            let effort = if self.shown.is_some() { EFFORT } else { usize::MAX };
+            match self.raster.draw_some(&drawn, &self.sets, &next.placing, left, effort, |_| {}) {
+                0 => self.shown = self.put_on_sheet(ctx, &next).then_some(next),
+                left => self.next = Some((next, left)),
+            }
+        }
+        if let (Some(shown), Some(sheet)) = (&self.shown, &self.sheet) {
+            let place = shown.at(&view);
+            let whole = |px: f64| if shown.placing.scale == view.placing.scale { px.round() } else { px };
+            let _ = ctx.draw_image_with_html_canvas_element_and_dw_and_dh(
+                sheet,
+                whole(place.x) / ratio,
+                whole(place.y) / ratio,
+                place.width / ratio,
+                place.height / ratio,
+            );
+        }
+        moving || self.shown.is_none_or(|shown| shown == view)
+    }
+
+    /// Puts what the raster holds on the sheet. Whether the browser had room for that.
+    fn put_on_sheet(&mut self, ctx: &CanvasRenderingContext2d, picture: &Picture) -> bool {
         let sheet = self.sheet.get_or_insert_with(|| sheet(ctx));
-        resize(sheet, width, height);
-        let Ok(image) = ImageData::new_with_u8_clamped_array(Clamped(self.raster.finish()), width as u32)
-        else {
-            return;
-        };
-        let _ = canvas::context(sheet).put_image_data(&image, 0.0, 0.0);
-        let _ = ctx.draw_image_with_html_canvas_element_and_dw_and_dh(
-            sheet,
-            0.0,
-            0.0,
-            points.width,
-            points.height,
-        );
+        resize(sheet, picture.width, picture.height);
+        let image = ImageData::new_with_u8_clamped_array(Clamped(self.raster.finish()), picture.width as u32);
+        image.is_ok_and(|image| canvas::context(sheet).put_image_data(&image, 0.0, 0.0).is_ok())
     }
 }
 

@@ -22,6 +22,9 @@ pub const PHASES: usize = 4;
 /// The largest side of a picture, px: its rows are bits of a word.
 pub const LARGEST: usize = 64;
 
+/// So many bytes of a picture are blended in the time in which a point is looked at: a disc of 16 px takes 1 µs.
+const BYTES_TO_A_LOOK: usize = 16;
+
 /// A pixel with less alpha than this, of 255, is taken for a clear one: nobody sees it, but it would be blended
 /// again and again.
 const FAINT: u32 = 4;
@@ -92,6 +95,18 @@ pub struct Drawn<'a> {
     pub order: Option<&'a [u32]>,
 }
 
+impl Drawn<'_> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.order.map_or(self.points.len(), <[u32]>::len)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// The pictures of a look at each of [`PHASES`] × [`PHASES`] quarters of a px, row by row; the middle of each is
 /// the middle of its disc, up to a px further right and down.
 pub type Phases = Vec<Sprite>;
@@ -149,14 +164,31 @@ impl Raster {
     }
 
     /// Draws the points, the topmost first, and calls `drawn` with the number of each that is not wholly hidden.
-    pub fn draw(&mut self, what: &Drawn, sets: &[Phases], placing: &Placing, mut drawn: impl FnMut(u32)) {
+    pub fn draw(&mut self, what: &Drawn, sets: &[Phases], placing: &Placing, drawn: impl FnMut(u32)) {
+        self.draw_some(what, sets, placing, what.len(), usize::MAX, drawn);
+    }
+
+    /// Draws some of the first `count` points, as many as `effort` is enough for, the topmost of these first; gives how
+    /// many are left. To look at a point takes an effort of one, and about 20 ns.
+    pub fn draw_some(
+        &mut self,
+        what: &Drawn,
+        sets: &[Phases],
+        placing: &Placing,
+        count: usize,
+        mut effort: usize,
+        mut drawn: impl FnMut(u32),
+    ) -> usize {
         let (scale, ox, oy) = (placing.scale as f32, placing.at.0 as f32, placing.at.1 as f32);
         let (cx, cy) = placing.centre;
         let margin = (self.reach << TILE) as f32;
         let (right, bottom) = (self.width as f32 + margin, self.height as f32 + margin);
         let inside = (self.width as f32, self.height as f32);
-        let count = what.order.map_or(what.points.len(), <[u32]>::len);
         for n in (0..count).rev() {
+            if effort == 0 {
+                return n + 1;
+            }
+            effort -= 1;
             let id = what.order.map_or(n as u32, |order| order[n]);
             let (x, y) = what.points.spot(id);
             let x = x.wrapping_sub(cx) as i32 as f32 * scale + ox;
@@ -174,12 +206,13 @@ impl Raster {
             // To the nearest quarter.
             let (x, y) = ((x * 4.0 + 0.5).floor() as i32, (y * 4.0 + 0.5).floor() as i32);
             let phase = (y & 3) as usize * PHASES + (x & 3) as usize;
-            if let Some(sprite) = set.get(phase)
-                && self.blend(sprite, x >> 2, y >> 2)
-            {
+            let Some(sprite) = set.get(phase) else { continue };
+            effort = effort.saturating_sub(sprite.pixels.len() / BYTES_TO_A_LOOK);
+            if self.blend(sprite, x >> 2, y >> 2) {
                 drawn(id);
             }
         }
+        0
     }
 
     /// Blends a picture, its middle at `x`, `y` px, under what is there. Whether anything of it is seen.
@@ -435,5 +468,26 @@ mod tests {
         assert!(!raster.blend(&Sprite::new(4, &[255; 64]), 0, 0));
         raster.clear(5, 5, 10);
         assert!(!raster.blend(&Sprite::new(0, &[]), 2, 2) && !raster.blend(&Sprite::new(4, &[]), 2, 2));
+    }
+
+    #[test]
+    fn a_picture_that_is_made_piece_by_piece_is_the_same() {
+        let mut points = Points::default();
+        (0..500).for_each(|n| points.push(f64::from(n * 37 % 100) / 100.0, f64::from(n * 61 % 90) / 100.0));
+        let sets = vec![vec![Sprite::disc(4.0, (0.0, 0.0)); PHASES * PHASES]];
+        let what = Drawn { points: &points, looks: &[0; 500], order: None };
+        let placing = Placing { centre: (1 << 31, 1 << 31), at: (50.0, 40.0), scale: 100.0 / TURN };
+        let (mut whole, mut pieces, mut all, mut some) =
+            (Raster::default(), Raster::default(), vec![], vec![]);
+        whole.clear(100, 80, 10);
+        whole.draw(&what, &sets, &placing, |id| all.push(id));
+        pieces.clear(100, 80, 10);
+        let (mut left, mut rounds) = (what.len(), 0);
+        while left > 0 {
+            let fewer = pieces.draw_some(&what, &sets, &placing, left, 100, |id| some.push(id));
+            assert!(fewer < left);
+            (left, rounds) = (fewer, rounds + 1);
+        }
+        assert!(rounds > 5 && all == some && whole.finish() == pieces.finish());
     }
 }

@@ -19,7 +19,7 @@ impl View {
     /// Paints the scene. At rest each of its orders is carried out; a map that moves is put together from
     /// what can be kept, and the rest.
     pub(super) fn put_on_canvas(&mut self, scene: &Scene) {
-        self.painter.tidy();
+        self.painter.begin_frame(self.widget.is_moving());
         if !self.widget.keeps_ground() {
             // It may be as large as the canvas, and a map rests most of the time.
             self.kept = None;

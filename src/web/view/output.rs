@@ -72,6 +72,9 @@ impl View {
             // What was asked for has been painted; only what moves asks for more.
             flags &= !flags::REDRAW;
         }
+        if self.painter.is_unfinished() {
+            flags |= flags::REDRAW;
+        }
         if self.widget.is_fading() { flags | flags::ANIMATE } else { flags }
     }
 
