@@ -10,15 +10,13 @@ pub use flight::Flight;
 use crate::geo::math::{exp2, within_turn};
 use crate::geo::{ScreenPoint, ScreenRect, WorldBounds, WorldPoint};
 use crate::index::{TURN, Window};
+use dateline_map_crowd::extent::Extent;
 
 /// The width of the world at zoom 0, in CSS px.
 pub const TILE_SIZE: f64 = 256.0;
 
 /// The closest zoom: beyond it, geometry generalised to about a kilometre says nothing more.
 pub const MAX_ZOOM: f64 = 14.0;
-
-/// Slices of longitude, a tenth of a degree each.
-const SLICES: usize = 3600;
 
 /// Distances from the viewport's edges inward, in CSS px.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -201,17 +199,9 @@ impl Camera {
 /// The gap left out is the widest between neighbours on the circle of longitudes, as RFC 7946
 /// (section 5.2) has it for bounding boxes.
 pub fn bounds_on_globe(points: impl IntoIterator<Item = WorldPoint>) -> WorldBounds {
-    // The ends of what lies in each of so many slices of the world. A gap wider than a slice is between two of
-    // these, and among fewer points than slices there is one; of a crowd, none has to be sorted.
-    let mut slices = vec![(f64::INFINITY, f64::NEG_INFINITY); SLICES];
-    let (mut north, mut south) = (f64::INFINITY, f64::NEG_INFINITY);
-    for point in points {
-        let x = within_turn(point.x);
-        let slice = &mut slices[((x * SLICES as f64) as usize).min(SLICES - 1)];
-        *slice = (slice.0.min(x), slice.1.max(x));
-        (north, south) = (north.min(point.y), south.max(point.y));
-    }
-    slices.retain(|slice| slice.0 <= slice.1);
+    let mut extent = Extent::default();
+    points.into_iter().for_each(|point| extent.add(within_turn(point.x), point.y));
+    let slices: Vec<(f64, f64)> = extent.slices().collect();
     let (Some(first), Some(last)) = (slices.first(), slices.last()) else { return WorldBounds::EMPTY };
     let (mut widest, mut start, mut end) = (first.0 + 1.0 - last.1, first.0, last.1);
     for pair in slices.windows(2) {
@@ -219,6 +209,7 @@ pub fn bounds_on_globe(points: impl IntoIterator<Item = WorldPoint>) -> WorldBou
             (widest, start, end) = (pair[1].0 - pair[0].1, pair[1].0, pair[0].1 + 1.0);
         }
     }
+    let (north, south) = extent.heights();
     WorldBounds { min: WorldPoint::new(start, north), max: WorldPoint::new(end, south) }
 }
 

@@ -86,7 +86,7 @@ pub fn frame(
 fn core(story: &Story, viewport: &Camera, fit: Fit) -> Option<Vec<WorldPoint>> {
     let places = &story.places;
     if places.is_crowd() && fit != Fit::Core {
-        return Some(places.outline().to_vec()).filter(|outline| !outline.is_empty());
+        return Some(places.outline()).filter(|outline| !outline.is_empty());
     }
     let step = places.len() / MOST_LOOKED_AT + 1;
     let mut core: Vec<WorldPoint> =

@@ -17,7 +17,8 @@ use super::Place;
 use super::row::{self, Look, place_of};
 use crate::geo::WorldPoint;
 use crate::index::Points;
-use std::cell::OnceCell;
+use dateline_map_crowd::extent::Extent;
+use std::cell::{OnceCell, RefCell};
 use std::fmt;
 use std::ops::Index;
 use std::rc::Rc;
@@ -30,8 +31,6 @@ const OWN_LOOK: u8 = u8::MAX;
 const MOST_WHOLE: usize = 2000;
 /// Texts are kept in pieces of this many bytes, so that none has to be moved when there are more.
 const PIECE: usize = 1 << 20;
-/// Slices of longitude that an outline has points in, a tenth of a degree each.
-const SLICES: usize = 3600;
 
 /// The places of a story, in the order of the file.
 #[derive(Clone, Default)]
@@ -45,8 +44,8 @@ pub struct Places {
     read: Vec<OnceCell<Box<Place>>>,
     /// Those that are kept whole.
     whole: Vec<u32>,
-    /// Some points around all markers, once they have been asked for.
-    outline: OnceCell<Vec<WorldPoint>>,
+    /// How far the first so many of the markers reach, as far as that has been asked for.
+    extent: RefCell<(usize, Extent)>,
     /// From which place on features are counted so much higher than places: some could not be read.
     gaps: Vec<(u32, u32)>,
 }
@@ -118,20 +117,14 @@ impl Places {
 
     /// Some of the places' markers, and points level with others, that reach as far round the world, and to the
     /// north and south, as all markers do.
-    pub fn outline(&self) -> &[WorldPoint] {
-        self.outline.get_or_init(|| {
-            let mut slices = vec![(f64::INFINITY, f64::NEG_INFINITY); SLICES];
-            let (mut north, mut south) = (f64::INFINITY, f64::NEG_INFINITY);
-            for at in (0..self.len()).filter_map(|index| self.marker(index)) {
-                let slice = &mut slices[((at.x * SLICES as f64) as usize).min(SLICES - 1)];
-                *slice = (slice.0.min(at.x), slice.1.max(at.x));
-                (north, south) = (north.min(at.y), south.max(at.y));
-            }
-            slices.retain(|slice| slice.0 <= slice.1);
-            let ends =
-                |&(west, east): &(f64, f64)| [WorldPoint::new(west, north), WorldPoint::new(east, south)];
-            slices.iter().flat_map(ends).collect()
-        })
+    pub fn outline(&self) -> Vec<WorldPoint> {
+        let mut extent = self.extent.borrow_mut();
+        let (known, extent) = &mut *extent;
+        let new = std::mem::replace(known, self.len())..self.len();
+        new.filter_map(|index| self.marker(index)).for_each(|at| extent.add(at.x, at.y));
+        let (north, south) = extent.heights();
+        let ends = |(west, east)| [WorldPoint::new(west, north), WorldPoint::new(east, south)];
+        extent.slices().flat_map(ends).collect()
     }
 
     /// How much a place's label matters. See [`Place::weight`].
@@ -182,41 +175,54 @@ impl Places {
         look: Look,
         number: usize,
     ) {
+        let start = self.keep(text);
+        self.add(at, weight, look, start, number);
+        self.read.push(OnceCell::new());
+    }
+
+    /// Keeps a text, and tells where it begins.
+    fn keep(&mut self, text: &[&str]) -> u32 {
         let pieces = Rc::make_mut(&mut self.text);
         let length = text.iter().map(|part| part.len()).sum();
         if pieces.last().is_none_or(|last| last.len() + length > PIECE) {
             pieces.push(String::with_capacity(PIECE.max(length)));
         }
-        let before = (pieces.len() - 1) * PIECE;
-        let mut start = before;
+        let mut start = (pieces.len() - 1) * PIECE;
         if let Some(last) = pieces.last_mut() {
             start += last.len();
             text.iter().for_each(|part| last.push_str(part));
         }
-        self.add(at, weight, look, start as u32, number);
-        self.read.push(OnceCell::new());
+        start as u32
     }
 
     fn add(&mut self, at: Option<WorldPoint>, weight: f64, look: Look, start: u32, number: usize) {
-        self.outline = OnceCell::new();
-        let gap = (number - 1).saturating_sub(self.len()) as u32;
-        if self.gaps.last().map_or(0, |last| last.1) != gap {
-            self.gaps.push((self.len() as u32, gap));
-        }
+        self.leave_gap(self.len() as u32, (number - 1).saturating_sub(self.len()) as u32);
         let at = at.unwrap_or_default();
         Rc::make_mut(&mut self.spots).push(at.x, at.y);
         Rc::make_mut(&mut self.weights).push(weight as f32);
         self.starts.push(start);
+        let look = self.number_of(look);
+        Rc::make_mut(&mut self.looks).push(look);
+    }
+
+    /// From the place `from` on, features are counted so much higher than places.
+    fn leave_gap(&mut self, from: u32, gap: u32) {
+        if self.gaps.last().map_or(0, |last| last.1) != gap {
+            self.gaps.push((from, gap));
+        }
+    }
+
+    /// The number of a look.
+    fn number_of(&mut self, look: Look) -> u8 {
         let known = self.all_looks.iter().position(|known| *known == look);
-        let number = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             if self.all_looks.len() < usize::from(OWN_LOOK) {
                 self.all_looks.push(look);
                 self.all_looks.len() - 1
             } else {
                 usize::from(OWN_LOOK)
             }
-        });
-        Rc::make_mut(&mut self.looks).push(number as u8);
+        }) as u8
     }
 
     /// The text that a place is read from.
@@ -227,29 +233,32 @@ impl Places {
 
     /// Adds the places of `more` at the end.
     pub fn append(&mut self, more: Self) {
-        let numbers: Vec<usize> = (0..more.len()).map(|index| more.number(index)).collect();
-        let Self { spots, weights, looks, all_looks, starts, text, read, .. } = more;
-        // Where a text ends the next one begins, or its piece ends.
-        let (mut ends, mut next) = (starts.clone(), u32::MAX);
-        for end in ends.iter_mut().rev().filter(|start| **start != NONE) {
-            let piece = *end as usize / PIECE;
-            let last = (piece * PIECE + text[piece].len()) as u32;
-            next = std::mem::replace(end, if next as usize / PIECE == piece { next } else { last });
-        }
-        for (index, read) in read.into_iter().enumerate() {
-            let (number, start) = (numbers[index], starts[index]);
-            if start == NONE {
-                read.into_inner().into_iter().for_each(|place| self.push(*place));
-                continue;
-            }
-            let piece = &text[start as usize / PIECE];
-            let text = &piece[start as usize % PIECE..][..(ends[index] - start) as usize];
-            let look = all_looks.get(usize::from(looks[index])).copied();
-            let look = look.unwrap_or_else(|| Look::of(&place_of(text, number)));
-            let (x, y) = spots.at(index as u32);
-            let at = look.is_marked.then(|| WorldPoint::new(x, y));
-            self.push_text(&[text], at, f64::from(weights[index]), look, number);
-        }
+        let first = self.len() as u32;
+        // All that is counted from its first place on is counted from our last one on.
+        let starts_level = more.gaps.first().is_none_or(|gap| gap.0 > 0);
+        let level = starts_level.then_some((0, 0));
+        level
+            .into_iter()
+            .chain(more.gaps)
+            .for_each(|(from, gap)| self.leave_gap(first + from, gap.saturating_sub(first)));
+        self.whole.extend(more.whole.iter().map(|index| first + index));
+
+        let looks: Vec<u8> = more.all_looks.iter().map(|look| self.number_of(*look)).collect();
+        let look = |number: &u8| looks.get(usize::from(*number)).copied().unwrap_or(OWN_LOOK);
+        Rc::make_mut(&mut self.looks).extend(more.looks.iter().map(look));
+
+        let begins: Vec<u32> = more.text.iter().map(|piece| self.keep(&[piece])).collect();
+        let start = |start: u32| match start {
+            NONE => NONE,
+            start => begins[start as usize / PIECE] + start % PIECE as u32,
+        };
+        self.starts.extend(more.starts.into_iter().map(start));
+
+        let spots = Rc::make_mut(&mut self.spots);
+        spots.x.extend_from_slice(&more.spots.x);
+        spots.y.extend_from_slice(&more.spots.y);
+        Rc::make_mut(&mut self.weights).extend_from_slice(&more.weights);
+        self.read.extend(more.read);
     }
 
     /// All of them have come. What turns out to be no crowd, but a few places with much to tell, is kept whole.
@@ -293,7 +302,7 @@ impl Places {
     fn replace(&mut self, index: usize, place: Place) {
         let mut one = Self::default();
         one.push(place);
-        self.outline = OnceCell::new();
+        self.extent = RefCell::default();
         let at = index as u32;
         if let Err(before) = self.whole.binary_search(&at) {
             self.whole.insert(before, at);

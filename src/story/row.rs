@@ -133,7 +133,8 @@ fn told(text: &str) -> Option<&str> {
     if text.is_empty() {
         return Some("");
     }
-    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    // A text that begins with a quotation mark has another at its end.
+    let inner = if text.as_bytes()[0] == b'"' { &text[1..text.len() - 1] } else { return None };
     (!values::is_blank(inner)).then_some(inner)
 }
 

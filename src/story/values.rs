@@ -289,7 +289,7 @@ pub(super) fn some(object: JsonObject) -> Option<JsonObject> {
 /// Whether there is nothing to read in a text.
 pub(super) fn is_blank(text: &str) -> bool {
     // Most texts begin with a letter of ASCII.
-    !text.starts_with(|c: char| c.is_ascii_graphic()) && text.trim().is_empty()
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
 }
 
 /// The members of an object that are `member`, or `member:` and more.

@@ -91,9 +91,39 @@ impl Decimal {
     }
 }
 
+/// `byte` in each of the eight bytes of a word.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The high bit of each byte of `word` that is `byte`, and of no other.
+fn equal(word: u64, byte: u8) -> u64 {
+    let apart = word ^ each(byte);
+    let low = each(0x7f);
+    !(((apart & low) + low) | apart | low)
+}
+
+/// How many of the first bytes are neither control characters, quotation marks nor backslashes, of those up to the
+/// end of the last whole word.
+fn plain_length(bytes: &[u8]) -> usize {
+    let (words, _) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        // What is borrowed for one byte may spoil the ones above it: the lowest bit is right.
+        let control = word.wrapping_sub(each(0x20)) & !word & each(0x80);
+        let found = control | equal(word, b'"') | equal(word, b'\\');
+        if found != 0 {
+            return at * 8 + found.trailing_zeros() as usize / 8;
+        }
+    }
+    words.len() * 8
+}
+
 /// How many line breaks there are in a text, and how many characters behind the last one.
 pub fn lines(text: &str) -> (usize, usize) {
-    let count = text.bytes().filter(|byte| *byte == b'\n').count();
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let count: u32 = words.iter().map(|word| equal(u64::from_le_bytes(*word), b'\n').count_ones()).sum();
+    let count = count as usize + rest.iter().filter(|byte| **byte == b'\n').count();
     let last = text.rfind('\n').map_or(0, |at| at + 1);
     (count, text[last..].chars().count())
 }
@@ -263,7 +293,7 @@ impl<'a> Cursor<'a> {
     pub fn plain_string(&mut self) -> Read<Option<&'a str>> {
         let start = self.at + 1;
         let bytes = self.text.as_bytes();
-        let mut at = start;
+        let mut at = start + plain_length(bytes.get(start..).unwrap_or_default());
         while matches!(bytes.get(at), Some(byte) if *byte >= 0x20 && *byte != b'"' && *byte != b'\\') {
             at += 1;
         }
@@ -281,6 +311,7 @@ impl<'a> Cursor<'a> {
         self.step();
         let mut start = self.at;
         loop {
+            self.at += plain_length(self.text.as_bytes().get(self.at..).unwrap_or_default());
             match self.byte() {
                 Some(b'"') => break,
                 Some(b'\\') => {

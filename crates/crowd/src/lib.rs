@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`cursor`] | going through a text of JSON |
 //! | [`feature`] | a GeoJSON feature that is a plain point, without a tree of values |
+//! | [`extent`] | how far points reach round the world |
 //! | [`ids`] | which ids there are |
 //! | [`index`] | points in columns, and what lies in a box |
 //! | [`clusters`] | points that stand too close together to be told apart, gathered zoom by zoom |
@@ -16,6 +17,7 @@
 
 pub mod clusters;
 pub mod cursor;
+pub mod extent;
 pub mod feature;
 pub mod ids;
 pub mod index;
