@@ -15,8 +15,11 @@ import { OURS } from "./table.mjs";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const resolve = createRequire(import.meta.url).resolve;
 
-/** The map's module: not in the page's bundle, as the README has it. The page names it, as it names the others' bundles. */
-const MODULE = "../pkg/dateline_map.js";
+/**
+ * The map's module and its wasm: not in the page's bundle, and named in its head, as the README has it. The others' files are: their
+ * bundle, and what they put beside it.
+ */
+const HEAD = '\n<link rel="modulepreload" href="../pkg/dateline_map.js">\n<link rel="preload" href="../pkg/dateline_map_bg.wasm" as="fetch" crossorigin>';
 
 /**
  * Who is compared. `query` goes to its page; `beside` are files that its users put beside their bundle; `drawn` is the part of what
@@ -24,8 +27,8 @@ const MODULE = "../pkg/dateline_map.js";
  * are few.
  */
 export const CONTESTANTS = [
-  { id: OURS[0], page: "ours", module: MODULE, query: "&cluster=off", how: 'cluster="off", every place drawn by itself, as by the others', drawn: 0.4 },
-  { id: OURS[1], page: "ours", module: MODULE, query: "&cluster=on", how: "the places gathered into clusters, as it does by itself from 61 places on", drawn: 0.1 },
+  { id: OURS[0], page: "ours", head: HEAD, query: "&cluster=off", how: 'cluster="off", every place drawn by itself, as by the others', drawn: 0.4 },
+  { id: OURS[1], page: "ours", head: HEAD, query: "&cluster=on", how: "the places gathered into clusters, as it does by itself from 61 places on", drawn: 0.1 },
   { id: "Leaflet", page: "leaflet", package: "leaflet", how: "canvas, preferCanvas" },
   { id: "MapLibre", page: "maplibre", package: "maplibre-gl", how: "one circle layer", beside: ["maplibre-gl/dist/maplibre-gl-worker.mjs"] },
   { id: "OpenLayers", page: "openlayers", package: "ol", how: "canvas, vector layer kept while moving" },
@@ -39,10 +42,10 @@ async function versionOf({ package: name }) {
   return manifest.match(/^version = "(.+)"$/m)[1];
 }
 
-const html = (style, module) => `<!doctype html>
+const html = (style, head) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<title>A map</title>${style ? '\n<link rel="stylesheet" href="page.css">' : ""}${module ? `\n<link rel="modulepreload" href="${module}">` : ""}
+<title>A map</title>${style ? '\n<link rel="stylesheet" href="page.css">' : ""}${head}
 <style>
   body { margin: 0 }
   #map, dateline-map { display: block; width: ${VIEW.width}px; height: ${VIEW.height}px }
@@ -53,6 +56,10 @@ const html = (style, module) => `<!doctype html>
 <script type="module" src="page.js"></script>
 </html>
 `;
+
+/** What a page names in its head, so that the browser asks for it at once. */
+const headOf = ({ head = "", beside = [] }) =>
+  [head, ...beside.map((file) => `\n<link rel="modulepreload" href="${file.split("/").pop()}">`)].join("");
 
 /** Bundles the contestants' pages into `folder`, and gives them with their versions. */
 export async function buildPages(folder, contestants) {
@@ -76,7 +83,7 @@ export async function buildPages(folder, contestants) {
         logLevel: "error",
       });
       for (const file of contestant.beside ?? []) await copyFile(resolve(file), join(out, file.split("/").pop()));
-      await writeFile(join(out, "index.html"), html(Object.keys(metafile.outputs).some((path) => path.endsWith(".css")), contestant.module));
+      await writeFile(join(out, "index.html"), html(Object.keys(metafile.outputs).some((path) => path.endsWith(".css")), headOf(contestant)));
       return { ...contestant, version: await versionOf(contestant) };
     }),
   );
