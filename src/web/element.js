@@ -3,7 +3,7 @@
 // never calls back, it answers with flags, and what follows from them is done here, when it has returned.
 
 import { FullScreen, Places, press } from "./reach.js";
-import { formatDate, languageAround } from "./intl.js";
+import { formatDate, formatNumber, languageAround } from "./intl.js";
 
 const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64, BUSY = 128;
 
@@ -48,6 +48,12 @@ for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defin
     answer.catch(() => {}); // whoever takes it is told
     early.set(url, { answer, ends });
   }
+  // While the code is on its way there is nothing else to do, and the first date and length of a page are slow to write.
+  setTimeout(() => {
+    const lang = languageAround(map) || "en";
+    formatDate(lang, 2000, 1, 1);
+    formatNumber(lang, 1, "kilometer");
+  });
 }
 
 /**
@@ -621,8 +627,6 @@ export function define(create, css, Reader, Mentions, Links) {
       if (!this.#links.open() && selected !== null) this.select(selected);
       this.#readArticle();
       this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics: view.diagnostics() });
-      // The first date of a page is slow to write: the panel that opens first need not wait for it.
-      (globalThis.requestIdleCallback ?? setTimeout)(() => formatDate(this.getAttribute("lang") || languageAround(this) || "en", 2000, 1, 1));
     }
 
     /** Does what takes longer than a frame, a slice at a time. */

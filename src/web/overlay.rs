@@ -11,6 +11,9 @@ use web_sys::{Element, HtmlElement};
 /// More buttons than this are not kept for places that have left the view: a crowd has thousands.
 const MOST_KEPT: usize = 400;
 
+/// So many buttons are made in a frame, or named anew: the hundreds of a crowd would take 100 ms together.
+const MOST_NEW: usize = 64;
+
 /// A button: of a place, of the pointer to places, or of a cluster.
 struct Spot {
     item: HtmlElement,
@@ -65,15 +68,20 @@ impl Overlay {
         self.spots.iter_mut().for_each(|spot| spot.named = false);
     }
 
-    /// Puts the buttons where their marks are. `tell` names what a target stands for.
-    pub fn place(&mut self, targets: &[Target], tell: &dyn Fn(&Target) -> String) {
-        let mut at = 0;
+    /// Puts the buttons where their marks are. `tell` names what a target stands for. Whether that is all of them; if
+    /// not, the rest come when they are placed again.
+    pub fn place(&mut self, targets: &[Target], tell: &dyn Fn(&Target) -> String) -> bool {
+        let (mut at, mut new) = (0, 0);
         for target in targets {
             while self.spots.get(at).is_some_and(|spot| Spot::key(&spot.target) < Spot::key(target)) {
                 hide(&self.spots[at].button);
                 at += 1;
             }
             if self.spots.get(at).is_none_or(|spot| Spot::key(&spot.target) != Spot::key(target)) {
+                if new >= MOST_NEW {
+                    new += 1;
+                    continue;
+                }
                 let spot = self.spot(target, at);
                 self.spots.insert(at, spot);
             }
@@ -85,6 +93,7 @@ impl Overlay {
             }
             spot.target = target.clone();
             if !spot.named {
+                new += 1;
                 spot.named = true;
                 dom::set(&spot.button, "aria-label", &tell(target));
                 self.mark(&self.spots[at]);
@@ -101,6 +110,7 @@ impl Overlay {
                 kept
             });
         }
+        new <= MOST_NEW
     }
 
     /// While the map moves: keeps the buttons that can be seen, by a ring, on their marks. The others stay

@@ -3,7 +3,7 @@
 mod numbers;
 mod table;
 
-pub use numbers::Format;
+pub use numbers::{Format, in_english};
 pub use table::Text;
 
 use crate::basemap::{Basemap, Level, LineClass};

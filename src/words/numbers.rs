@@ -37,6 +37,11 @@ pub(super) fn format(lang: &str, tenths: u64, unit: Option<Unit>) -> String {
 /// Writes a number in English: in a browser, until its own way has been set.
 #[cfg(target_arch = "wasm32")]
 pub(super) fn format(_: &str, tenths: u64, unit: Option<Unit>) -> String {
+    in_english(tenths, unit)
+}
+
+/// Writes a number in English.
+pub fn in_english(tenths: u64, unit: Option<Unit>) -> String {
     by(&ENGLISH, tenths, unit)
 }
 

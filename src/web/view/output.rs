@@ -51,8 +51,9 @@ impl View {
         let moving = self.widget.is_moving();
         let widget = &self.widget;
         let (story, lang, words) = (widget.story(), widget.lang(), widget.words());
+        let mut placed = true;
         if !(moving && self.overlay.follow(|| widget.reachable())) {
-            self.overlay.place(&widget.reachable(), &|target| match target.cluster {
+            placed = self.overlay.place(&widget.reachable(), &|target| match target.cluster {
                 Some((cluster, count)) => widget.cluster_name(cluster, count),
                 None => overlay::name(target, story, lang, words),
             });
@@ -72,7 +73,7 @@ impl View {
             // What was asked for has been painted; only what moves asks for more.
             flags &= !flags::REDRAW;
         }
-        if self.painter.is_unfinished() {
+        if !placed || self.painter.is_unfinished() {
             flags |= flags::REDRAW;
         }
         if self.widget.is_fading() { flags | flags::ANIMATE } else { flags }
