@@ -3,7 +3,7 @@
 // never calls back, it answers with flags, and what follows from them is done here, when it has returned.
 
 import { FullScreen, Places, press } from "./reach.js";
-import { formatDate, formatNumber, languageAround } from "./intl.js";
+import { languageAround, prepare } from "./intl.js";
 
 const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64, BUSY = 128;
 
@@ -48,12 +48,8 @@ for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defin
     answer.catch(() => {}); // whoever takes it is told
     early.set(url, { answer, ends });
   }
-  // While the code is on its way there is nothing else to do, and the first date and length of a page are slow to write.
-  setTimeout(() => {
-    const lang = languageAround(map) || "en";
-    formatDate(lang, 2000, 1, 1);
-    formatNumber(lang, 1, "kilometer");
-  });
+  // The code is on its way.
+  setTimeout(() => prepare(languageAround(map) || "en"));
 }
 
 /**

@@ -82,7 +82,7 @@ const MOST_WRITTEN: usize = 1024;
 
 /// Numbers as the browser writes them.
 fn written(lang: &str, tenths: u64, unit: Option<Unit>) -> String {
-    // The first format that a page makes takes the browser 10 ms, before the map is first seen.
+    // As `intl.js` does with dates, and for the same reason.
     if matches!(lang, "en" | "en-GB" | "en-US") {
         return crate::words::in_english(tenths, unit);
     }
