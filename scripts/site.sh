@@ -11,12 +11,12 @@ compiled=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/dateline_map
 # tell whether what was made of them is up to date. wasm-pack alone would optimise it as well; between the two steps the
 # messages of panics are taken out, while the functions still have names.
 made=target/pkg
-cargo build --lib --release --target wasm32-unknown-unknown --locked
+cargo build --lib --release --target wasm32-unknown-unknown --no-default-features --locked
 state=$(cksum "$compiled" Cargo.toml package-lock.json scripts/silence.mjs scripts/order.mjs scripts/wasm.mjs && echo "$wasm_bindgen_version $wasm_pack_version")
 if [ ! -f $made/optimised.wasm ] || [ "$state" != "$(cat $made/.state 2>/dev/null)" ]; then
   rm -rf $made
   # no-install: everything it needs is on PATH, and a missing tool is an error of setup.sh, not a reason to download.
-  wasm-pack build --target web --release --mode no-install --no-pack --no-opt --out-dir $made -- --locked
+  wasm-pack build --target web --release --mode no-install --no-pack --no-opt --out-dir $made -- --no-default-features --locked
   node scripts/silence.mjs $made/dateline_map_bg.wasm $made/silenced.wasm
   read -ra flags <<<"$(awk -F'[][]' '/^wasm-opt = / { gsub(/[",]/, " ", $2); print $2 }' Cargo.toml)"
   wasm-opt "${flags[@]}" $made/silenced.wasm -o $made/unordered.wasm
@@ -30,7 +30,8 @@ cp -R www/. "$dist.new/"
 cp $made/*.d.ts "$dist.new/pkg/"
 cp $made/optimised.wasm "$dist.new/pkg/dateline_map_bg.wasm"
 # One module without blanks and long names, in place of the two that wasm-pack leaves readable: 6 KB and a request less.
-esbuild $made/dateline_map.js --bundle --minify --format=esm --target=es2022 --legal-comments=none --log-level=warning \
+languages=$(node scripts/languages.mjs "$dist.new/pkg/languages")
+esbuild $made/dateline_map.js --bundle --define:DATELINE_LANGUAGES="$languages" --minify --format=esm --target=es2022 --legal-comments=none --log-level=warning \
   --outfile="$dist.new/pkg/dateline_map.js"
 node scripts/short-names.mjs "$dist.new/pkg"
 esbuild "$dist.new"/*.css --minify --log-level=warning --allow-overwrite --outdir="$dist.new"

@@ -199,7 +199,12 @@ impl Widget {
     /// BCP 47 tag of the language of names and of the interface: the one asked for; else the page's, in
     /// the story's closer word for it (`en-US` for `en`); else the story's.
     pub fn lang(&self) -> &str {
-        let story = self.story.lang.as_deref().unwrap_or_default();
+        self.lang_with(&self.story)
+    }
+
+    /// The same with another story.
+    pub(crate) fn lang_with<'a>(&'a self, story: &'a Story) -> &'a str {
+        let story = story.lang.as_deref().unwrap_or_default();
         let page = self.page_lang.as_str();
         let closer = || story.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page));
         match (self.lang.as_str(), page, story) {

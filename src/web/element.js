@@ -34,6 +34,31 @@ const LAZY_MARGIN = "400px";
 /** The addresses of a map's basemap. */
 const levelsOf = (map) => (map.getAttribute("basemap") ?? "").split(/\s+/).filter(Boolean);
 
+/** The languages that have a file of texts beside the module: scripts/site.sh tells. Else they are all in the wasm. */
+const LANGUAGES = typeof DATELINE_LANGUAGES === "undefined" ? [] : DATELINE_LANGUAGES;
+const languages = new Map();
+
+/** The texts of a language, or a promise of them; empty where there are none. Each is fetched once for the page. */
+function textsOf(lang) {
+  if (!LANGUAGES.includes(lang)) return "";
+  if (!languages.has(lang)) {
+    const load = async () => {
+      const url = new URL(`languages/${lang}.txt`, import.meta.url);
+      try {
+        const answer = await fetch(url);
+        if (!answer.ok) throw new Error(`HTTP ${answer.status} ${answer.statusText}`.trim());
+        languages.set(lang, await answer.text());
+      } catch (error) {
+        console.warn(`dateline-map: ${url}: expected the texts of a language, found ${error.message}; they are said in English`);
+        languages.set(lang, "");
+      }
+      return languages.get(lang);
+    };
+    languages.set(lang, load());
+  }
+  return languages.get(lang);
+}
+
 /**
  * The files of the maps that stand on the page already, asked for while the code of the map is still on its way: each is
  * there when the code is. By address; taken once.
@@ -48,8 +73,10 @@ for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defin
     answer.catch(() => {}); // whoever takes it is told
     early.set(url, { answer, ends });
   }
+  const lang = map.getAttribute("lang") || languageAround(map) || "en";
+  textsOf(lang.split(/[-_]/)[0].toLowerCase());
   // The code is on its way.
-  setTimeout(() => prepare(languageAround(map) || "en"));
+  setTimeout(() => prepare(lang));
 }
 
 /**
@@ -489,6 +516,24 @@ export function define(create, css, Reader, Mentions, Links) {
       this.#resize();
     }
 
+    #lang() {
+      this.#after(this.#view.lang(this.getAttribute("lang") ?? "", languageAround(this)));
+    }
+
+    /** Brings the texts of the language that the map is to speak. Until then it speaks the one of before. */
+    async #speak() {
+      const view = this.#view;
+      const lang = view.lacks_language();
+      if (lang === undefined) return;
+      const texts = textsOf(lang);
+      const told = typeof texts === "string" ? texts : await texts;
+      if (this.#view !== view) return;
+      view.teach(lang, told);
+      this.#lang();
+      if (this.#state === "loading") view.state("loading");
+    }
+    #spoken = null;
+
     #attribute(name) {
       const view = this.#view;
       const value = this.getAttribute(name) ?? "";
@@ -515,7 +560,8 @@ export function define(create, css, Reader, Mentions, Links) {
         case "dir":
           return this.#resize(); // the controls have changed sides
         case "lang":
-          this.#after(view.lang(value, languageAround(this)));
+          this.#lang();
+          this.#spoken = this.#speak();
           return this.#resize(); // it may read in the other direction
         case "words":
           try {
@@ -583,6 +629,7 @@ export function define(create, css, Reader, Mentions, Links) {
         known || data || !src ? null : this.#fetch(src, signal),
         ...levels.map((url) => this.#bytes(url, signal)),
       ]);
+      await this.#spoken;
       if (!current()) return;
 
       // What cannot be read does not take away what was already shown.
@@ -610,6 +657,9 @@ export function define(create, css, Reader, Mentions, Links) {
           return this.#report(failures);
         }
       }
+      // The story may be the one that tells the language.
+      await this.#speak();
+      if (!current()) return;
       view.failed(failures.join("\n"), false);
       this.#after(view.show());
       await this.#work;

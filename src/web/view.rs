@@ -3,6 +3,7 @@
 mod article;
 mod files;
 mod input;
+mod languages;
 mod legend;
 mod moving;
 mod output;

@@ -9,6 +9,7 @@ pub use table::Text;
 use crate::basemap::{Basemap, Level, LineClass};
 use crate::story::{Excerpt, Kind, Story};
 use crate::units::{Length, Units};
+use std::cell::RefCell;
 use table::{ALL, KEYS, LANGUAGES};
 
 /// Languages that are written from right to left unless their tag names another script (ISO 639 codes,
@@ -21,11 +22,28 @@ const MOST_DESCRIBED: usize = 20;
 /// And it is no name of a button: more than this are counted.
 pub const MOST_TOLD: usize = 8;
 
+/// The tag of a language and its texts, each on its line.
+type Texts = (&'static str, &'static str);
+
+thread_local! {
+    /// The languages that have come while the page was open. There are few, and each stays as long as the page.
+    static TAUGHT: RefCell<Vec<Texts>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Where the texts of a language are.
+enum Found {
+    Here(Texts),
+    /// They may be had for this tag.
+    Away(String),
+    /// There are none.
+    Nowhere,
+}
+
 /// The texts of one language, with those that the author has put in their place.
 #[derive(Debug, Clone)]
 pub struct Words {
     lang: String,
-    language: Option<usize>,
+    texts: Option<Texts>,
     own: Vec<(usize, String)>,
     format: Format,
 }
@@ -47,22 +65,28 @@ impl Words {
     /// The texts for readers of `lang`, a BCP 47 tag: its first part decides, in any case of letters. In
     /// a language that is not in the table they are English; numbers are written in any.
     pub fn new(lang: &str) -> Self {
-        Self { lang: lang.to_owned(), language: language(lang), own: Vec::new(), format: numbers::format }
+        Self { lang: lang.to_owned(), texts: here(lang), own: Vec::new(), format: numbers::format }
     }
 
-    /// The same author's texts and way with numbers, in another language.
+    /// The same author's texts and way with numbers, in another language. As long as the texts of that one are
+    /// still to come, they are those of before.
     pub fn in_language(&self, lang: &str) -> Self {
-        Self { lang: lang.to_owned(), language: language(lang), ..self.clone() }
+        let texts = match find(lang) {
+            Found::Here(texts) => Some(texts),
+            Found::Away(_) => self.texts,
+            Found::Nowhere => None,
+        };
+        Self { lang: lang.to_owned(), texts, ..self.clone() }
     }
 
     /// Whether the language is in the table.
     pub fn is_known(&self) -> bool {
-        self.language.is_some()
+        self.texts.is_some()
     }
 
     /// The tag of the language that the texts are in.
     pub fn language(&self) -> &'static str {
-        LANGUAGES[self.language.unwrap_or(0)].0
+        self.texts.unwrap_or(LANGUAGES[0]).0
     }
 
     /// Writes numbers in another way, such as the browser's.
@@ -91,9 +115,9 @@ impl Words {
         if let Some((_, own)) = self.own.iter().find(|(other, _)| *other == index) {
             return own;
         }
-        let of = |language: usize| LANGUAGES[language].1.split('\n').nth(index).unwrap_or_default();
-        match of(self.language.unwrap_or(0)) {
-            "" => of(0),
+        let of = |texts: Texts| texts.1.split('\n').nth(index).unwrap_or_default();
+        match self.texts.map_or("", of) {
+            "" => of(LANGUAGES[0]),
             text => text,
         }
     }
@@ -228,11 +252,34 @@ pub fn is_rtl(lang: &str) -> bool {
     list.split(' ').any(|known| !known.is_empty() && known.eq_ignore_ascii_case(word))
 }
 
-/// The column of a language. Dari is written in the words of Persian.
-fn language(lang: &str) -> Option<usize> {
-    let own = lang.split(['-', '_']).next().unwrap_or_default();
-    let own = if own.eq_ignore_ascii_case("prs") { "fa" } else { own };
-    LANGUAGES.iter().position(|(tag, _)| tag.eq_ignore_ascii_case(own))
+/// The tag under which the texts of a language are to be had, if they are not there.
+pub fn missing(lang: &str) -> Option<String> {
+    if let Found::Away(tag) = find(lang) { Some(tag) } else { None }
+}
+
+/// Takes in the texts of a language, each on its line, that was [`missing`]; none if they cannot be had, and then
+/// it is not asked for again.
+pub fn teach(tag: &str, texts: &str) {
+    if missing(tag).is_some() {
+        TAUGHT.with_borrow_mut(|taught| taught.push((tag.to_owned().leak(), texts.to_owned().leak())));
+    }
+}
+
+fn find(lang: &str) -> Found {
+    let own = lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    // Dari is written in the words of Persian.
+    let own = if own == "prs" { "fa" } else { &own };
+    let of = |all: &[Texts]| all.iter().find(|(tag, _)| *tag == own).copied();
+    match of(LANGUAGES).or_else(|| TAUGHT.with_borrow(|taught| of(taught))) {
+        Some((_, "")) => Found::Nowhere,
+        Some(texts) => Found::Here(texts),
+        None if own.is_empty() || cfg!(feature = "languages") => Found::Nowhere,
+        None => Found::Away(own.to_owned()),
+    }
+}
+
+fn here(lang: &str) -> Option<Texts> {
+    if let Found::Here(texts) = find(lang) { Some(texts) } else { None }
 }
 
 /// Puts `parts` where `{0}`, `{1}` … stand. Braces with anything else in them stay.
@@ -353,7 +400,7 @@ mod tests {
             found.sort_unstable();
             found
         };
-        for (tag, texts) in LANGUAGES {
+        for &(tag, texts) in LANGUAGES {
             assert_eq!(texts.lines().count(), ALL.len(), "{tag}");
             for (&text, own) in ALL.iter().zip(texts.lines()) {
                 assert!(own.is_empty() || blanks(own) == blanks(english().get(text)), "{tag}: {text:?}");
@@ -364,7 +411,7 @@ mod tests {
 
     #[test]
     fn a_text_that_a_language_lacks_is_said_in_english() {
-        for (tag, texts) in LANGUAGES {
+        for &(tag, texts) in LANGUAGES {
             for (&text, own) in ALL.iter().zip(texts.lines()) {
                 let expected = if own.is_empty() { english().get(text).to_owned() } else { own.to_owned() };
                 assert_eq!(Words::new(tag).get(text), expected);

@@ -29,7 +29,7 @@ const CUSTOMS: [(&str, Custom); 10] = [
 /// Writes a number by the custom of the language; by the English one, where that is not known.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn format(lang: &str, tenths: u64, unit: Option<Unit>) -> String {
-    let language = super::language(lang).map_or("en", |index| super::LANGUAGES[index].0);
+    let language = super::here(lang).map_or("en", |(tag, _)| tag);
     let custom = CUSTOMS.iter().find(|(tag, _)| *tag == language).map_or(&ENGLISH, |(_, custom)| custom);
     by(custom, tenths, unit)
 }
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn each_language_has_its_own_custom() {
         for (tag, _) in LANGUAGES {
-            assert!(CUSTOMS.iter().any(|(known, _)| *known == tag), "{tag}");
+            assert!(CUSTOMS.iter().any(|(known, _)| known == tag), "{tag}");
         }
         assert_eq!(Words::new("de-AT").distance(3_364_000.0, Units::Metric), "3.360 km");
         assert_eq!(Words::new("ru").distance(1_234.0, Units::Metric), "1,2 км");

@@ -4,6 +4,9 @@
 //! of the columns, the languages that have it; one left out is said in English. `{0}` and `{1}` are
 //! filled in. Numbers come in as a word of their own, so that no language has to bend a noun to them.
 //! To add a language, add a column to the macro and its texts to the rows.
+//!
+//! Without the feature `languages` only English is compiled in. So it is in the site's wasm, which fetches the
+//! language that is spoken; `scripts/languages.mjs` makes the files of these rows.
 
 /// Makes of the rows the names, the keys, and one string for each language with a line for each text:
 /// strings cost their letters alone, and those of one script lie together, which compresses well.
@@ -26,16 +29,25 @@ macro_rules! table {
         pub(super) const KEYS: &str = concat!($($key, "\n"),*);
 
         /// The languages, and their texts, each on its line; an empty one is missing.
-        pub(super) const LANGUAGES: [(&str, &str); 10] = [
+        pub(super) const LANGUAGES: &[(&str, &str)] = &[
             ("en", concat!($($en, "\n"),*)),
+            #[cfg(feature = "languages")]
             ("ar", concat!($($($ar,)? "\n"),*)),
+            #[cfg(feature = "languages")]
             ("fa", concat!($($($fa,)? "\n"),*)),
+            #[cfg(feature = "languages")]
             ("ps", concat!($($($ps,)? "\n"),*)),
+            #[cfg(feature = "languages")]
             ("ur", concat!($($($ur,)? "\n"),*)),
+            #[cfg(feature = "languages")]
             ("ru", concat!($($($ru,)? "\n"),*)),
+            #[cfg(feature = "languages")]
             ("zh", concat!($($($zh,)? "\n"),*)),
+            #[cfg(feature = "languages")]
             ("fr", concat!($($($fr,)? "\n"),*)),
+            #[cfg(feature = "languages")]
             ("de", concat!($($($de,)? "\n"),*)),
+            #[cfg(feature = "languages")]
             ("es", concat!($($($es,)? "\n"),*)),
         ];
     };

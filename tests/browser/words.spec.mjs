@@ -56,6 +56,45 @@ test("the language is the page's where the element has none, across shadow roots
   await expect(russian.getByRole("button", { name: "Приблизить" })).toBeVisible();
 });
 
+test("a language is fetched where it is spoken, once, and the map waits for it", async ({ page }) => {
+  const asked = [];
+  let arrive;
+  const way = new Promise((go) => (arrive = go));
+  await page.route("**/languages/*", async (route) => {
+    asked.push(route.request().url().split("/").pop());
+    await way;
+    await route.continue();
+  });
+  await openBlank(page);
+  await page.evaluate(() => document.documentElement.removeAttribute("lang"));
+  const english = await mount(page, full({ lang: "en-GB" }));
+  await mount(page, full({ lang: "ja" }));
+  expect(asked).toEqual([]);
+  const both = Promise.all([mount(page, full({ lang: "de" })), mount(page, { story: { ...story, lang: "de-CH" } })]);
+  await expect.poll(() => asked).toEqual(["de.txt"]);
+  await expect(page.locator('dateline-map[lang="de"] .marker')).toHaveCount(0);
+  // One that speaks another language goes on speaking it until then.
+  await english.evaluate((element) => (element.lang = "de"));
+  await expect(english.getByRole("button", { name: "Zoom in" })).toBeVisible();
+  arrive();
+  await both;
+  await expect(page.getByRole("button", { name: "Vergrößern" })).toHaveCount(3);
+  expect(asked).toEqual(["de.txt"]);
+});
+
+test("a language that cannot be had is told in the console, and the map speaks English", async ({ page, watch }) => {
+  watch.allow(/404/);
+  const warned = [];
+  page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
+  await page.route("**/languages/*", (route) => route.fulfill({ status: 404 }));
+  await openBlank(page);
+  const map = await mount(page, full({ lang: "fa" }));
+  await expect(map.getByRole("button", { name: "Zoom in" })).toBeVisible();
+  await expect(map.locator(".map")).toHaveAttribute("lang", "en");
+  await expect(map.getByRole("button", { name: /^کابل/ })).toBeVisible();
+  expect(warned).toEqual([expect.stringMatching(/languages\/fa\.txt: expected the texts of a language, found HTTP 404/)]);
+});
+
 test("numbers and distances are written as the browser writes them", async ({ page }) => {
   await openBlank(page);
   const map = await mount(page, full({ lang: "fa" }));
