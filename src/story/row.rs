@@ -16,7 +16,7 @@ use crate::color::Color;
 use crate::geo::{LonLat, WorldPoint, project};
 use crate::json::{self, Cursor};
 use crate::symbols::Symbol;
-use dateline_map_crowd::feature::{Known, Plain, plain};
+use dateline_map_crowd::feature::{Known, Pattern, Plain, plain};
 
 /// How a marker looks.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -78,8 +78,8 @@ pub(super) struct Row<'a> {
 impl<'a> Row<'a> {
     /// The feature here, behind which the cursor is then. `None` for one that somebody else has to read: it is
     /// no plain point, or something is wrong with it.
-    pub fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
-        let feature = plain(cursor, &KNOWN)?;
+    pub fn read(cursor: &mut Cursor<'a>, pattern: &mut Pattern) -> Option<Self> {
+        let feature = plain(cursor, &KNOWN, pattern)?;
         let home =
             (-180.0..=180.0).contains(&feature.longitude) && (-90.0..=90.0).contains(&feature.latitude);
         let [name, kind, date, annotation, priority, certainty, color, size, symbol, description, excerpt] =

@@ -19,6 +19,7 @@ use super::{Diagnostic, Reading, Story};
 use crate::error::{Error, Location};
 use crate::json::{self as reader, Cursor, Fault, Kind, Object};
 use crate::order;
+use dateline_map_crowd::feature::Pattern;
 use dateline_map_crowd::ids::Ids;
 
 /// A file of more bytes than this is a crowd's: it is read as it comes in.
@@ -41,6 +42,7 @@ pub struct Reader {
     /// How many features have been met.
     count: usize,
     ids: Ids,
+    pattern: Pattern,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -73,6 +75,7 @@ impl Reader {
             head: String::new(),
             count: 0,
             ids: Ids::default(),
+            pattern: Pattern::default(),
             diagnostics: Vec::new(),
         }
     }
@@ -253,7 +256,7 @@ impl Reader {
         cursor.peek();
         let start = *cursor;
         let number = self.count + 1;
-        if let Some(row) = Row::read(cursor)
+        if let Some(row) = Row::read(cursor, &mut self.pattern)
             && self.ids.add(row.id)
         {
             self.count = number;

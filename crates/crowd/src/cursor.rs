@@ -151,6 +151,17 @@ impl<'a> Cursor<'a> {
         &self.text[start.at..self.at]
     }
 
+    /// The place so many bytes further on.
+    pub fn moved(&self, bytes: usize) -> Self {
+        Self { text: self.text, at: self.at + bytes }
+    }
+
+    /// Goes past `text`, if that is what stands here.
+    pub fn literal(&mut self, text: &str) -> Option<()> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        rest.starts_with(text.as_bytes()).then(|| self.at += text.len())
+    }
+
     /// The byte here.
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
