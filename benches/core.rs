@@ -11,9 +11,10 @@ use dateline_map::camera::{Camera, window};
 use dateline_map::clusters::{Clusters, Options};
 use dateline_map::geo::{LonLat, ScreenPoint, WorldBounds, WorldPoint, project};
 use dateline_map::index::{Points, Strips, Window};
-use dateline_map::layout::{self, ApproximateMeasure};
+use dateline_map::layout::{self, ApproximateMeasure, Cloud, Sorter};
+use dateline_map::raster::{PHASES, Raster, Sprite};
 use dateline_map::scene::{Scene, svg};
-use dateline_map::story::{self, Story};
+use dateline_map::story::{self, Places, Reader, Story};
 use dateline_map::units::Units;
 use dateline_map::widget::{Input, Widget};
 use dateline_map::words::Words;
@@ -33,8 +34,8 @@ fn basemap() -> Basemap {
 }
 
 /// A story of `count` places, spread evenly over the box of 60 to 75 degrees east, 29 to 38 north, by
-/// the additive recurrence of Roberts (2018) on the plastic number: no two of them meet.
-fn generated(count: usize) -> Vec<u8> {
+/// the additive recurrence of Roberts (2018) on the plastic number: no two of them meet. Each has more to its end.
+fn places(count: usize, more: impl Fn(usize) -> String) -> Vec<u8> {
     let features: Vec<String> = (1..=count)
         .map(|n| {
             let part = |step: f64| (n as f64 * step).fract();
@@ -43,13 +44,19 @@ fn generated(count: usize) -> Vec<u8> {
             format!(
                 r#"{{"type":"Feature","id":"p{n}","geometry":{{"type":"Point","coordinates":[{lon:.4},{lat:.4}]}},
                 "properties":{{"name":"Place {n}","name:fa":"جای {n}","kind":"{kind}","date":"2021-07-{:02}",
-                "annotation":"What happened at {n}","excerpts":[{{"text":"A passage on place {n}.","paragraph":{n}}}]}}}}"#,
-                n % 28 + 1
+                "annotation":"What happened at {n}"{}}}}}"#,
+                n % 28 + 1,
+                more(n)
             )
         })
         .collect();
     format!(r#"{{"type":"FeatureCollection","lang":"en","features":[{}]}}"#, features.join(",\n"))
         .into_bytes()
+}
+
+/// Places with a passage each.
+fn generated(count: usize) -> Vec<u8> {
+    places(count, |n| format!(r#","excerpts":[{{"text":"A passage on place {n}.","paragraph":{n}}}]"#))
 }
 
 fn read(bytes: &[u8]) -> Story {
@@ -133,6 +140,49 @@ fn indexing(c: &mut Criterion) {
         group.bench_function("the clusters of a view", |b| b.iter(|| clusters.within(black_box(&view), 6.0)));
         group.finish();
     }
+}
+
+/// A million places, of which every one is drawn: about 1.7 to a px at first.
+fn crowds(c: &mut Criterion) {
+    let count = 1_000_000;
+    let file = places(count, |_| String::new());
+    let mut group = c.benchmark_group("a million places");
+    group.sample_size(10);
+    let come_in = || {
+        let (mut reader, mut places) = (Reader::default(), Places::default());
+        file.chunks(1 << 17).for_each(|piece| places.append(reader.push(piece).unwrap()));
+        places.append(reader.finish().unwrap().story.places);
+        places
+    };
+    group.bench_function("read as they come in", |b| b.iter(come_in));
+    let places = come_in();
+    assert_eq!(places.len(), count);
+    let sorted = || {
+        let mut sorter = Sorter::new(Cloud::new(&places), (0..count as u32).collect());
+        while sorter.step() {}
+        sorter.finish()
+    };
+    group.bench_function("sort", |b| b.iter(sorted));
+    let cloud = sorted();
+    let camera = Camera::new(project(LonLat::new(67.5, 33.5)), 5.9, 960.0, 600.0);
+    let spots: Vec<ScreenPoint> =
+        (0..100).map(|n| ScreenPoint::new(f64::from(n % 10) * 96.0, f64::from(n / 10) * 60.0)).collect();
+    assert!(spots.iter().filter(|p| cloud.place_at(&camera, **p).is_some()).count() > 50);
+    group.bench_function("find the place under each of 100 points", |b| {
+        b.iter(|| spots.iter().filter(|p| cloud.place_at(&camera, **p).is_some()).count());
+    });
+    let quarter = |n: usize| n as f64 / PHASES as f64;
+    let disc = |n: usize| Sprite::disc(5.0, (quarter(n % PHASES), quarter(n / PHASES)));
+    let sets = vec![(0..PHASES * PHASES).map(disc).collect(); cloud.marks.len()];
+    let mut raster = Raster::default();
+    group.bench_function("draw", |b| {
+        b.iter(|| {
+            raster.clear(960, 600, 14);
+            raster.draw(&cloud.drawn(), &sets, &Cloud::placing(&camera), |_| {});
+            raster.finish().len()
+        });
+    });
+    group.finish();
 }
 
 fn laying_out(c: &mut Criterion) {
@@ -233,5 +283,5 @@ fn searching(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, reading, projecting, indexing, laying_out, painting, searching);
+criterion_group!(benches, reading, projecting, indexing, crowds, laying_out, painting, searching);
 criterion_main!(benches);
