@@ -47,21 +47,28 @@ impl Localized {
         K: AsRef<str>,
         T: Into<String>,
     {
-        let (mut default, mut others) = (None, Vec::new());
+        let mut all = Self::new("");
         for (key, text) in pairs {
-            let Some(rest) = key.as_ref().strip_prefix(member) else { continue };
-            let text = text.into();
-            if text.is_empty() {
-                continue;
-            }
-            if rest.is_empty() {
-                default = Some(text);
-            } else if let Some(lang) = rest.strip_prefix(':').filter(|lang| is_tag(lang)) {
-                others.push((lang.to_owned(), text));
+            if let Some(rest) = key.as_ref().strip_prefix(member) {
+                all.take_in(rest, text.into());
             }
         }
-        let default = default.or_else(|| others.first().map(|(_, text)| text.clone()))?;
-        Some(Self { default, others })
+        if all.default.is_empty() {
+            all.default = all.others.first()?.1.clone();
+        }
+        Some(all)
+    }
+
+    /// Takes in the text of a member whose name goes on with `rest`.
+    fn take_in(&mut self, rest: &str, text: String) {
+        if text.is_empty() {
+            return;
+        }
+        if rest.is_empty() {
+            self.default = text;
+        } else if let Some(lang) = rest.strip_prefix(':').filter(|lang| is_tag(lang)) {
+            self.others.push((lang.to_owned(), text));
+        }
     }
 
     /// The text to show to a reader of `lang`, a BCP 47 tag such as `fa-AF`.

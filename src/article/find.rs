@@ -395,22 +395,21 @@ fn in_capitals(text: &str, start: usize, end: usize, form: Form) -> bool {
     let after = text[end..].trim_start_matches([' ', '\u{a0}']);
     let heads = !text[..start].contains(is_letter) && !after.starts_with(is_letter);
     // The word itself is looked at, however it is set apart from the name.
-    let word_after: Vec<char> =
-        text[end..].chars().skip_while(|&c| fold(c) == Fold::Gap).take_while(|&c| is_letter(c)).collect();
-    let word_before: Vec<char> = text[..start]
-        .chars()
-        .rev()
-        .skip_while(|&c| fold(c) == Fold::Gap)
-        .take_while(|&c| is_letter(c))
-        .collect();
-    heads || all_capitals(&word_before) || all_capitals(&word_after)
+    heads || all_capitals(&mut text[..start].chars().rev()) || all_capitals(&mut text[end..].chars())
 }
 
-fn all_capitals(word: &[char]) -> bool {
-    word.len() > 1
-        && word
-            .iter()
-            .all(|&c| matches!(fold(c), Fold::Letter(_, Case::Upper) | Fold::Pair(_, _, Case::Upper)))
+/// Whether the first word of `text` has two letters or more, all of them capitals.
+fn all_capitals(text: &mut dyn Iterator<Item = char>) -> bool {
+    let mut letters = 0;
+    for c in text {
+        match fold(c) {
+            Fold::Gap if letters == 0 => {}
+            Fold::Letter(_, Case::Upper) | Fold::Pair(_, _, Case::Upper) => letters += 1,
+            Fold::Letter(..) | Fold::Pair(..) => return false,
+            _ => break,
+        }
+    }
+    letters > 1
 }
 
 /// The length in bytes of a modifier letter (ʿ, ʾ and the like) at the end of a text.

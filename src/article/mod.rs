@@ -57,8 +57,8 @@ pub fn names<'a>(name: &'a Localized, aliases: &'a [String], lang: &str) -> Vec<
     let primary = |tag: &'a str| tag.split('-').next().unwrap_or_default();
     let wanted = lang.split('-').next().unwrap_or_default();
     let own = name.others().filter(|(tag, _)| wanted.is_empty() || primary(tag).eq_ignore_ascii_case(wanted));
-    std::iter::once(name.default())
-        .chain(own.map(|(_, text)| text))
-        .chain(aliases.iter().map(String::as_str))
-        .collect()
+    let mut names = vec![name.default()];
+    names.extend(own.map(|(_, text)| text));
+    names.extend(aliases.iter().map(String::as_str));
+    names
 }

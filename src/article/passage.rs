@@ -76,15 +76,9 @@ pub fn passages<'a>(mentions: &[Mention], block: &dyn Fn(usize) -> Block<'a>) ->
 
 /// The bytes of the passage about a mention.
 fn range(block: &Block, mention: &Mention) -> Range<usize> {
-    let starts: Vec<usize> = std::iter::once(0)
-        .chain(
-            block
-                .sentences
-                .iter()
-                .copied()
-                .filter(|&at| at > 0 && at < block.text.len() && block.text.is_char_boundary(at)),
-        )
-        .collect();
+    let mut starts = vec![0];
+    let within = |at: &usize| (1..block.text.len()).contains(at) && block.text.is_char_boundary(*at);
+    starts.extend(block.sentences.iter().copied().filter(within));
     let end_of = |i: usize| starts.get(i + 1).copied().unwrap_or(block.text.len());
     let of = |at: usize| starts.iter().rposition(|&start| start <= at).unwrap_or(0);
     // A boundary within the name is none.

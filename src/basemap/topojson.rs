@@ -115,7 +115,7 @@ impl Reader<'_> {
         let geometry = Members::of(raw, path)?;
         if role == Role::Waters {
             let topology = &self.topology;
-            self.level.waters.extend(water::read(&geometry, path, |at| topology.position(at))?);
+            self.level.waters.extend(water::read(&geometry, path, &|at| topology.position(at))?);
             return Ok(());
         }
         let shape = Shape::read(&geometry, "arcs", path)?;

@@ -164,7 +164,7 @@ impl Topology {
     /// the land; those used once (in general, an odd number of times) bound it, by the even-odd rule.
     pub fn land(&self) -> Path {
         let mut path = Path::default();
-        let shores = self.chosen(|uses| uses.outline.count % 2 == 1);
+        let shores = self.chosen(&|uses| uses.outline.count % 2 == 1);
         for ring in stitch::stitch(&self.arcs, &shores, Join::Rings) {
             seam::push_ring(&mut path, ring);
         }
@@ -176,15 +176,15 @@ impl Topology {
     /// `by_country`: whether the outlines are those of countries, and so tell all the borders.
     pub fn lines(&self, class: LineClass, by_country: bool) -> Path {
         let mut path = Path::default();
-        let chosen = self.chosen(|uses| uses.class(by_country) == Some(class));
+        let chosen = self.chosen(&|uses| uses.class(by_country) == Some(class));
         for line in stitch::stitch(&self.arcs, &chosen, Join::Lines) {
             seam::push_line(&mut path, line);
         }
         path
     }
 
-    fn chosen(&self, by: impl Fn(&Uses) -> bool) -> Vec<usize> {
-        self.uses.iter().enumerate().filter(|(_, uses)| by(uses)).map(|(i, _)| i).collect()
+    fn chosen(&self, by: &dyn Fn(&Uses) -> bool) -> Vec<usize> {
+        (0..self.uses.len()).filter(|&i| by(&self.uses[i])).collect()
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Water {
 pub(super) fn read(
     geometry: &Members<'_>,
     path: &str,
-    project: impl Fn(Position) -> Option<WorldPoint>,
+    project: &dyn Fn(Position) -> Option<WorldPoint>,
 ) -> Read<Option<Water>> {
     if geometry.string("type").as_deref() != Some("Point") {
         return Ok(None);

@@ -116,13 +116,14 @@ impl Worldview {
             return None;
         }
         let mut redrawn = Redrawn::default();
-        let met = || sides.iter().chain(concerned.iter().flat_map(|claim| &claim.arcs)).copied();
+        let mut met = sides.to_vec();
+        concerned.iter().for_each(|claim| met.extend(&claim.arcs));
         // An arc met once is around it; one met twice lies inside, or has gone with a piece.
-        let mut arcs = vec![Side::Even; met().max().map_or(0, |last| last + 1)];
-        for arc in met() {
+        let mut arcs = vec![Side::Even; met.iter().max().map_or(0, |last| last + 1)];
+        for &arc in &met {
             arcs[arc] = if arcs[arc] == Side::Even { Side::Odd } else { Side::Even };
         }
-        for arc in met() {
+        for &arc in &met {
             if arcs[arc] == Side::Odd {
                 arcs[arc] = Side::Told;
                 redrawn.around.push(arc);

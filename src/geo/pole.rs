@@ -60,7 +60,9 @@ fn pole(rings: &[&[WorldPoint]]) -> Option<WorldPoint> {
             break;
         }
         half /= 2.0;
-        cells = cells.iter().flat_map(|cell| cell.quarters(half, rings)).collect();
+        for cell in std::mem::take(&mut cells) {
+            cells.extend(cell.quarters(half, rings));
+        }
     }
     (best.distance > 0.0).then_some(best.centre)
 }

@@ -138,7 +138,7 @@ fn land_name(
     highlighted: &[Runs],
     taken: &mut Vec<ScreenRect>,
 ) -> Vec<ContextLabel> {
-    let rows = grid.scan_levels(scope.basemap, scope.camera, |level| {
+    let rows = grid.scan_levels(scope.basemap, scope.camera, &|level| {
         [level.area(&area.key).map(|area| &*area.path), None]
     });
     let ground = if area.contested {

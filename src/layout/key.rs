@@ -69,40 +69,35 @@ pub struct Key {
 impl Key {
     /// The key to `story`, `width` px wide.
     pub fn new(story: &Story, lang: &str, width: f64, rtl: bool, measure: &dyn TextMeasure) -> Self {
-        let names: Vec<(&str, f64)> = story
-            .places
-            .iter()
-            .map(|place| place.name.get(lang))
-            .map(|name| (name, measure.width(name, &KEY_FONT)))
-            .collect();
-        let widest = names.iter().fold(0.0_f64, |widest, (_, w)| widest.max(*w));
+        let (mut names, mut widest) = (Vec::new(), 0.0_f64);
+        for place in &story.places {
+            let name = place.name.get(lang);
+            let width = measure.width(name, &KEY_FONT);
+            widest = widest.max(width);
+            names.push((place, name, width));
+        }
         let room = (width - 2.0 * PAD).max(1.0);
         let columns = ((room + GUTTER) / (NUMBER + widest + GUTTER)).floor().clamp(1.0, 6.0);
         let column = (room - GUTTER * (columns - 1.0)) / columns;
         let rows = (names.len() as f64 / columns).ceil();
-        let entries = story
-            .places
-            .iter()
-            .zip(&names)
-            .enumerate()
-            .map(|(i, (place, &(name, name_width)))| {
-                let n = (i as f64 / rows).floor();
-                let row = i as f64 - n * rows;
-                let from = PAD + n * (column + GUTTER);
-                let x = if rtl { width - from - column } else { from };
-                let left = column - NUMBER - name_width - 6.0;
-                let annotation = place.annotation.as_ref().map(|a| a.get(lang));
-                KeyEntry {
-                    place: i,
-                    name: name.to_owned(),
-                    annotation: annotation
-                        .filter(|text| !text.is_empty() && measure.width(text, &ANNOTATION_FONT) <= left)
-                        .map(str::to_owned),
-                    name_width,
-                    cell: ScreenRect::new(x, PAD / 2.0 + row * ROW, column, ROW),
-                }
-            })
-            .collect();
+        let mut entries = Vec::new();
+        for (i, &(place, name, name_width)) in names.iter().enumerate() {
+            let n = (i as f64 / rows).floor();
+            let row = i as f64 - n * rows;
+            let from = PAD + n * (column + GUTTER);
+            let x = if rtl { width - from - column } else { from };
+            let left = column - NUMBER - name_width - 6.0;
+            let annotation = place.annotation.as_ref().map(|a| a.get(lang));
+            entries.push(KeyEntry {
+                place: i,
+                name: name.to_owned(),
+                annotation: annotation
+                    .filter(|text| !text.is_empty() && measure.width(text, &ANNOTATION_FONT) <= left)
+                    .map(str::to_owned),
+                name_width,
+                cell: ScreenRect::new(x, PAD / 2.0 + row * ROW, column, ROW),
+            });
+        }
         let height = if names.is_empty() { 0.0 } else { rows * ROW + PAD };
         Self { entries, column, height }
     }

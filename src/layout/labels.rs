@@ -135,23 +135,22 @@ pub fn place_among(
 ) -> Vec<Option<Placed>> {
     let leaders = requests.len() <= MOST_WITH_LEADERS;
     let occupied = Occupied::new(obstacles, viewport);
-    let candidates: Vec<Vec<Placed>> = (0..requests.len())
-        .map(|i| {
-            let mut all = beside(&requests[i], rtl);
-            if leaders {
-                all.extend(set_aside(&requests[i], rtl));
+    let mut candidates: Vec<Vec<Placed>> = Vec::with_capacity(requests.len());
+    for (i, request) in requests.iter().enumerate() {
+        let mut all = beside(request, rtl);
+        if leaders {
+            all.extend(set_aside(request, rtl));
+        }
+        all.retain(|c| is_free(c, i, requests, &occupied, &viewport));
+        for candidate in &mut all {
+            if lines.iter().any(|line| line.meets(&candidate.rect)) {
+                candidate.cost += COST_ACROSS;
             }
-            all.retain(|c| is_free(c, i, requests, &occupied, &viewport));
-            for candidate in &mut all {
-                if lines.iter().any(|line| line.meets(&candidate.rect)) {
-                    candidate.cost += COST_ACROSS;
-                }
-                candidate.cost += COST_NEIGHBOUR * neighbours(candidate, i, requests) as f64;
-            }
-            order::sort_by(&mut all, |a, b| a.cost.total_cmp(&b.cost));
-            all
-        })
-        .collect();
+            candidate.cost += COST_NEIGHBOUR * neighbours(candidate, i, requests) as f64;
+        }
+        order::sort_by(&mut all, |a, b| a.cost.total_cmp(&b.cost));
+        candidates.push(all);
+    }
     let heaviest_first =
         order::indices(requests.len(), &|a, b| requests[b].weight.total_cmp(&requests[a].weight));
 
@@ -202,14 +201,18 @@ impl Search<'_> {
         let far = |i: usize| at(label).distance(at(i));
         let mut window = order::indices(self.chosen.len(), &|a, b| far(a).total_cmp(&far(b)));
         window.truncate(WINDOW);
-        let before: Vec<Option<usize>> = window.iter().map(|&i| self.chosen[i].take()).collect();
-        let cost = |choice: &[Option<usize>]| -> f64 {
-            window.iter().zip(choice).map(|(&i, &c)| self.cost(i, c)).sum()
-        };
-        let free: Vec<Vec<usize>> = window
-            .iter()
-            .map(|&i| (0..self.candidates[i].len()).filter(|&c| self.is_clear(i, c)).collect())
-            .collect();
+        let (mut before, mut cost) = (Vec::new(), 0.0);
+        for &i in &window {
+            let chosen = self.chosen[i].take();
+            before.push(chosen);
+            cost += self.cost(i, chosen);
+        }
+        let mut free: Vec<Vec<usize>> = Vec::new();
+        for &i in &window {
+            let mut clear: Vec<usize> = (0..self.candidates[i].len()).collect();
+            clear.retain(|&c| self.is_clear(i, c));
+            free.push(clear);
+        }
         // The least that the labels from the n-th on can cost, were they alone: the bound.
         let mut least = vec![0.0; window.len() + 1];
         for n in (0..window.len()).rev() {
@@ -220,7 +223,7 @@ impl Search<'_> {
             window: &window,
             free: &free,
             least: &least,
-            best: (cost(&before) - 1e-9, None),
+            best: (cost - 1e-9, None),
             budget: NODES,
         };
         exact.branch(&mut Vec::new(), 0.0);

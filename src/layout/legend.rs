@@ -124,13 +124,12 @@ pub fn entries(story: &Story, lang: &str, wanted: bool, kind_word: &dyn Fn(Kind)
             None => looks.push((swatch, vec![i])),
         }
     }
-    let kinds: Vec<Vec<Kind>> = looks
-        .iter()
-        .map(|(_, places)| {
-            let has = |kind: &Kind| places.iter().any(|&i| story.places[i].kind == Some(*kind));
-            Kind::ALL.into_iter().filter(has).collect()
-        })
-        .collect();
+    let mut kinds: Vec<Vec<Kind>> = Vec::new();
+    for (_, places) in &looks {
+        let mut own = Kind::ALL.to_vec();
+        own.retain(|kind| places.iter().any(|&i| story.places[i].kind == Some(*kind)));
+        kinds.push(own);
+    }
     let one_to_one = looks.len() > 1
         && kinds.iter().enumerate().all(|(n, own)| own.len() == 1 && !kinds[..n].contains(own))
         && !story.places.is_crowd()
@@ -138,15 +137,15 @@ pub fn entries(story: &Story, lang: &str, wanted: bool, kind_word: &dyn Fn(Kind)
     if !one_to_one && !wanted {
         return Vec::new();
     }
-    let named = looks.into_iter().zip(kinds).map(|((swatch, places), kinds)| {
-        let words: Vec<String> = if kinds.is_empty() {
-            places.iter().take(3).map(|&i| story.places[i].name.get(lang).to_owned()).collect()
-        } else {
-            kinds.into_iter().map(kind_word).collect()
-        };
-        Entry { label: words.join(", "), swatch, places }
-    });
-    named.collect()
+    let mut named = Vec::new();
+    for ((swatch, places), kinds) in looks.into_iter().zip(kinds) {
+        let mut words: Vec<String> = kinds.into_iter().map(kind_word).collect();
+        if words.is_empty() {
+            words.extend(places.iter().take(3).map(|&i| story.places[i].name.get(lang).to_owned()));
+        }
+        named.push(Entry { label: words.join(", "), swatch, places });
+    }
+    named
 }
 
 /// The entry of a place that is called by its own name.
@@ -166,7 +165,8 @@ fn look(place: &Place) -> Swatch {
 
 /// The author's entries, in the author's order. What an entry does not name may be anything.
 fn authored(story: &Story, lang: &str) -> Vec<Entry> {
-    let entry = |entry: &crate::story::LegendEntry| {
+    let mut entries = Vec::new();
+    for entry in &story.legend {
         fn fits<T: PartialEq>(wanted: Option<T>, has: Option<T>) -> bool {
             wanted.is_none() || wanted == has
         }
@@ -180,8 +180,12 @@ fn authored(story: &Story, lang: &str) -> Vec<Entry> {
                 && fits(entry.symbol, style.marker_symbol);
             by_marker || ground && fits(entry.stroke, style.stroke) && fits(entry.fill, style.fill)
         };
-        let places: Vec<usize> =
-            story.places.whole().filter(|(_, place)| meant(place)).map(|(i, _)| i).collect();
+        let mut places = Vec::new();
+        for (i, place) in story.places.whole() {
+            if meant(place) {
+                places.push(i);
+            }
+        }
         let first = places.first().map(|&i| &story.places[i]);
         let swatch = if marker {
             let color = entry.color.or_else(|| first?.style.marker_color);
@@ -194,9 +198,9 @@ fn authored(story: &Story, lang: &str) -> Vec<Entry> {
         } else {
             Swatch::Line(entry.stroke)
         };
-        Entry { label: entry.label.get(lang).to_owned(), swatch, places }
-    };
-    story.legend.iter().map(entry).collect()
+        entries.push(Entry { label: entry.label.get(lang).to_owned(), swatch, places });
+    }
+    entries
 }
 
 /// What there is on the map already, px of the viewport.
@@ -266,12 +270,11 @@ fn strip(entries: &[Entry], view: ScreenRect, measure: &dyn TextMeasure) -> Lege
 fn row(entry: &Entry, texts: Vec<String>, x: f64, (y, height): (f64, f64)) -> Row {
     let line = LEGEND_FONT.line_height();
     let top = y + ((height - texts.len() as f64 * line) / 2.0).max(0.0);
-    let lines = texts
-        .into_iter()
-        .enumerate()
+    let mut lines = Vec::new();
+    for (n, text) in texts.into_iter().enumerate() {
         // The baseline of a line of text stands at about four fifths of its height.
-        .map(|(n, text)| (text, ScreenPoint::new(x + MARKS, top + line * (n as f64 + 0.78))))
-        .collect();
+        lines.push((text, ScreenPoint::new(x + MARKS, top + line * (n as f64 + 0.78))));
+    }
     Row { swatch: entry.swatch, at: ScreenPoint::new(x + 9.0, y + height / 2.0), lines }
 }
 
@@ -284,13 +287,18 @@ fn card(
     (rtl, measure): (bool, &dyn TextMeasure),
 ) -> Option<(usize, Legend)> {
     let widest = WIDEST.min(view.width * WIDEST_SHARE);
-    let broken: Vec<Vec<String>> =
-        entries.iter().map(|entry| broken(&entry.label, widest, measure)).collect();
     let line = LEGEND_FONT.line_height();
     let height_of = |lines: &Vec<String>| (lines.len() as f64 * line).max(ROW);
-    let text = broken.iter().flatten().map(|text| measure.width(text, &LEGEND_FONT)).fold(0.0, f64::max);
+    let (mut texts, mut text, mut height) = (Vec::new(), 0.0_f64, 2.0 * PAD - SPACE);
+    for entry in entries {
+        let lines = broken(&entry.label, widest, measure);
+        for line in &lines {
+            text = text.max(measure.width(line, &LEGEND_FONT));
+        }
+        height += height_of(&lines) + SPACE;
+        texts.push(lines);
+    }
     let width = (2.0 * PAD + MARKS + text).ceil();
-    let height = 2.0 * PAD - SPACE + broken.iter().map(|lines| height_of(lines) + SPACE).sum::<f64>();
     let mut best: Option<(f64, usize, usize, ScreenRect)> = None;
     for (rank, (right, bottom)) in CORNERS.into_iter().enumerate() {
         let x = if right != rtl { view.width - EDGE - width } else { EDGE };
@@ -330,13 +338,13 @@ fn card(
     }
     let (_, markers, corner, rect) = best?;
     let mut y = rect.y + PAD;
-    let rows = entries.iter().zip(broken).map(|(entry, texts)| {
+    let mut rows = Vec::new();
+    for (entry, texts) in entries.iter().zip(texts) {
         let height = height_of(&texts);
-        let row = row(entry, texts, rect.x + PAD, (y, height));
+        rows.push(row(entry, texts, rect.x + PAD, (y, height)));
         y += height + SPACE;
-        row
-    });
-    Some((markers, Legend { rect, rows: rows.collect(), corner }))
+    }
+    Some((markers, Legend { rect, rows, corner }))
 }
 
 /// The text in lines of no more than `widest` px, broken between words. A word that is wider stays whole.

@@ -95,10 +95,13 @@ pub(super) fn marks(input: &Input) -> Marks {
             (markers, clusters, None)
         }
         (None, Some(cloud)) => match cloud.single(input.camera) {
-            Some(places) => (one_by_one(places.into_iter(), input), Vec::new(), None),
-            None => (one_by_one(by_themselves(cloud, input), input), Vec::new(), Some(cloud.clone())),
+            Some(places) => (one_by_one(&mut places.into_iter(), input), Vec::new(), None),
+            None => {
+                let places = by_themselves(cloud, input);
+                (one_by_one(&mut places.into_iter(), input), Vec::new(), Some(cloud.clone()))
+            }
         },
-        (None, None) => (one_by_one(0..input.story.places.len(), input), Vec::new(), None),
+        (None, None) => (one_by_one(&mut (0..input.story.places.len()), input), Vec::new(), None),
     };
     let order = |m: &Marker| (m.selected, input.story.places.weight(m.place));
     order::sort_by(&mut markers, |a, b| {
@@ -110,12 +113,12 @@ pub(super) fn marks(input: &Input) -> Marks {
 }
 
 /// The places that are marked by themselves over a cloud: the selected one, and those whose look is none of its.
-fn by_themselves<'a>(cloud: &'a Cloud, input: &'a Input) -> impl Iterator<Item = usize> + 'a {
+fn by_themselves(cloud: &Cloud, input: &Input) -> Vec<usize> {
     let has_look = |index: usize| usize::from(cloud.looks[index]) < cloud.marks.len();
-    let is_selected = move |index: usize| input.selected == Some(index);
-    let own = input.story.places.whole().map(|(index, _)| index);
-    let own = own.filter(move |&index| !has_look(index) && !is_selected(index));
-    own.chain(input.selected)
+    let mut own: Vec<usize> = input.story.places.whole().map(|(index, _)| index).collect();
+    own.retain(|&index| !has_look(index) && input.selected != Some(index));
+    own.extend(input.selected);
+    own
 }
 
 /// The boxes of all marks, on the screen, and whether each is that of the selected place.
@@ -125,18 +128,23 @@ pub(super) fn boxes(
     camera: &Camera,
 ) -> Vec<(ScreenRect, bool)> {
     let around = |at, reach| ScreenRect::around(camera.to_screen(at), reach);
-    let markers = markers.iter().map(|m| (around(m.at, m.reach()), m.selected));
-    markers.chain(clusters.iter().map(|c| (around(c.at, c.reach()), false))).collect()
+    let mut boxes: Vec<_> = markers.iter().map(|m| (around(m.at, m.reach()), m.selected)).collect();
+    boxes.extend(clusters.iter().map(|c| (around(c.at, c.reach()), false)));
+    boxes
 }
 
 /// A marker for each of these places that is in view.
-fn one_by_one(which: impl Iterator<Item = usize>, input: &Input) -> Vec<Marker> {
+fn one_by_one(which: &mut dyn Iterator<Item = usize>, input: &Input) -> Vec<Marker> {
     let places = &input.story.places;
-    which
-        .filter(|&i| places.is_marked(i))
-        .filter_map(|i| Some((i, places.marker(i).filter(|&at| in_view(input.camera, at))?)))
-        .map(|(i, at)| marker(i, at, None, input))
-        .collect()
+    let mut markers = Vec::new();
+    for i in which {
+        if places.is_marked(i)
+            && let Some(at) = places.marker(i).filter(|&at| in_view(input.camera, at))
+        {
+            markers.push(marker(i, at, None, input));
+        }
+    }
+    markers
 }
 
 /// Markers and clusters. The selected place stands by itself, whatever cluster it belongs to.
@@ -260,15 +268,16 @@ pub(super) fn outside<'a>(input: &Input<'a>, lines: &[LineMark]) -> Vec<pointers
             weight: places.weight(index) + if input.selected == Some(index) { 1e6 } else { 0.0 },
         })
     };
-    match (input.clusters, input.cloud) {
-        (None, None) => (0..input.story.places.len()).filter_map(pointer).collect(),
-        (None, Some(_)) => input.selected.into_iter().filter_map(pointer).collect(),
-        (Some(clusters), _) => {
-            let others = clusters.outstanding().iter().map(|&place| place as usize);
-            let others = others.filter(|&place| input.selected != Some(place));
-            others.chain(input.selected).filter_map(pointer).collect()
-        }
+    let mut which: Vec<usize> = match (input.clusters, input.cloud) {
+        (None, None) => (0..input.story.places.len()).collect(),
+        (None, Some(_)) => Vec::new(),
+        (Some(clusters), _) => clusters.outstanding().iter().map(|&place| place as usize).collect(),
+    };
+    if input.clusters.is_some() || input.cloud.is_some() {
+        which.retain(|&place| input.selected != Some(place));
+        which.extend(input.selected);
     }
+    which.into_iter().filter_map(pointer).collect()
 }
 
 #[cfg(test)]

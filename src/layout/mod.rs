@@ -174,14 +174,16 @@ pub fn lay_out(input: &Input) -> Layout {
     loop {
         let mut layout = lay_out_with(input, &entries);
         let listed = &entries[input.legend.0.len()..];
-        let unnamed = layout.lines.iter().filter(|line| {
-            input.story.places[line.place].is_bare_line()
+        let mut more: Vec<legend::Entry> = Vec::new();
+        for line in &layout.lines {
+            if input.story.places[line.place].is_bare_line()
                 && line.label.is_none()
                 && !layout.labels.iter().any(|label| label.place == line.place)
                 && !listed.iter().any(|entry| entry.places == [line.place])
-        });
-        let more: Vec<legend::Entry> =
-            unnamed.map(|line| legend::named(input.story, line.place, input.lang)).collect();
+            {
+                more.push(legend::named(input.story, line.place, input.lang));
+            }
+        }
         let settled = more.is_empty() || input.legend.1 == legend::Stand::Hidden;
         entries.extend(more);
         if settled {
@@ -198,7 +200,8 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
     let mut taken: Vec<ScreenRect> = input.obstacles.to_vec();
     let scale_bar = scale_bar::scale_bar(input).filter(|bar| !taken.iter().any(|t| t.overlaps(&bar.rect)));
     taken.extend(scale_bar.as_ref().map(|bar| bar.rect));
-    let pieces: Vec<Segment> = lines.iter().flat_map(|line| line.pieces(PIECE)).collect();
+    let mut pieces: Vec<Segment> = Vec::new();
+    lines.iter().for_each(|line| pieces.extend(line.pieces(PIECE)));
     let boxes = marks::boxes(&markers, &clusters, input.camera);
     let marked: Vec<ScreenRect> = boxes.iter().map(|&(rect, _)| rect).collect();
     let spots: Vec<ScreenPoint> = marked.iter().map(ScreenRect::centre).collect();
@@ -212,15 +215,19 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
     // The far places next: there are few of them, and only the edge will do.
     let pointers = pointers::place(marks::outside(input, &lines), input, &taken, &boxes);
     taken.extend(pointers.iter().map(|p| p.rect));
-    taken.extend(lines.iter().flat_map(LineMark::boxes));
+    lines.iter().for_each(|line| taken.extend(line.boxes()));
 
     let to_label = named(&markers, &clusters, input);
     let spot = |name: &Named| input.camera.to_screen(name.at);
     let requests: Vec<_> = to_label.iter().map(|n| request(n.place, spot(n), n.reach, input)).collect();
     // The marks that are not named stand in the way of names all the same.
-    let spots = markers.iter().map(|m| m.at).chain(clusters.iter().map(|c| c.at));
-    let unnamed = |at: &WorldPoint| !to_label.iter().any(|named| named.at == *at);
-    taken.extend(spots.zip(&marked).filter(|(at, _)| unnamed(at)).map(|(_, rect)| *rect));
+    let mut spots: Vec<WorldPoint> = markers.iter().map(|m| m.at).collect();
+    spots.extend(clusters.iter().map(|c| c.at));
+    for (at, rect) in spots.iter().zip(&marked) {
+        if !to_label.iter().any(|named| named.at == *at) {
+            taken.push(*rect);
+        }
+    }
     let placed = if markers.iter().any(|m| m.number.is_some()) {
         vec![None; requests.len()] // the discs say it all
     } else {
@@ -272,7 +279,8 @@ fn named(markers: &[Marker], clusters: &[ClusterMark], input: &Input) -> Vec<Nam
     let marked = markers.iter().map(|m| Named { place: m.place, at: m.at, reach: m.reach() });
     let gathered = clusters.iter().filter(|cluster| cluster.named);
     let gathered = gathered.map(|c| Named { place: c.face, at: c.at, reach: c.reach() });
-    let mut all: Vec<Named> = marked.chain(gathered).collect();
+    let mut all: Vec<Named> = marked.collect();
+    all.extend(gathered);
     // Where the selected place stands by itself over its cluster, its name stands clear of both.
     let spot = |at: WorldPoint| input.camera.to_screen(at);
     for own in all.iter_mut().filter(|own| input.selected == Some(own.place)) {
@@ -318,8 +326,13 @@ fn areas(input: &Input) -> Vec<ScreenRect> {
         let named = || Some(input.basemap.area(place.area.as_deref()?)?.path.bounds);
         if rings.is_empty() { named() } else { Some(rings) }
     };
-    let bounds = input.story.places.whole().filter_map(|(_, place)| own(place));
-    bounds.flat_map(|b| copies(&b, input.camera).map(move |t| t.apply_bounds(&b))).collect()
+    let mut areas = Vec::new();
+    for (_, place) in input.story.places.whole() {
+        if let Some(bounds) = own(place) {
+            areas.extend(copies(&bounds, input.camera).map(|t| t.apply_bounds(&bounds)));
+        }
+    }
+    areas
 }
 
 /// The lines in view.
@@ -339,12 +352,12 @@ fn name_lines(lines: &mut [LineMark], labels: &mut Vec<Label>, taken: &mut Vec<S
         }
         let (text, _) = called(input, index);
         let size = (input.measure.width(&text, &LINE_FONT), LINE_FONT.line_height());
-        let others: Vec<Segment> = lines
-            .iter()
-            .enumerate()
-            .filter(|(m, _)| *m != n)
-            .flat_map(|(_, line)| line.pieces(PIECE))
-            .collect();
+        let mut others: Vec<Segment> = Vec::new();
+        for (m, line) in lines.iter().enumerate() {
+            if m != n {
+                others.extend(line.pieces(PIECE));
+            }
+        }
         if let Some(label) = lines::label(&lines[n], &text, size, input.camera, taken, &others) {
             taken.extend(lines::boxes(label.middle(input.camera), label.angle, size));
             lines[n].label = Some(label);
@@ -352,8 +365,8 @@ fn name_lines(lines: &mut [LineMark], labels: &mut Vec<Label>, taken: &mut Vec<S
         }
         let (at, own) = (lines[n].at, lines[n].pieces(PIECE));
         let request = request(index, at, lines[n].width / 2.0, input);
-        let across: Vec<Segment> = others.into_iter().chain(own).collect();
-        let placed = labels::place_among(&[request], taken, &across, input.camera.viewport(), input.rtl);
+        others.extend(own);
+        let placed = labels::place_among(&[request], taken, &others, input.camera.viewport(), input.rtl);
         if let Some(placed) = placed.into_iter().next().flatten() {
             taken.push(placed.rect.inflate(4.0));
             labels.push(label(index, input.camera.to_world(at), at, &placed, input));

@@ -80,7 +80,7 @@ impl Grid {
         &self,
         basemap: &'a Basemap,
         camera: &Camera,
-        paths: impl Fn(&'a Level) -> [Option<&'a Path>; 2],
+        paths: &dyn Fn(&'a Level) -> [Option<&'a Path>; 2],
     ) -> Vec<Runs> {
         let (seen, base) = (camera.bounds(), camera.transform());
         let mut rows: Vec<Runs> = vec![Vec::new(); self.count()];
@@ -101,7 +101,7 @@ impl Grid {
                     }
                     *row = subtract(row, (west, east));
                     let mut runs = found.as_ref().map_or(Runs::new(), |found| found[n].clone());
-                    for &hole in out.iter().flat_map(|out| &out[n]) {
+                    for &hole in out.as_ref().map_or(&[][..], |out| &out[n]) {
                         runs = subtract(&runs, hole);
                     }
                     for run in intersect(&runs, &[(west, east)]) {
@@ -135,18 +135,30 @@ fn insert(runs: &mut Runs, run: (f64, f64)) {
 
 /// What two lists of runs share.
 pub fn intersect(a: &[(f64, f64)], b: &[(f64, f64)]) -> Runs {
-    a.iter()
-        .flat_map(|x| b.iter().map(move |y| (x.0.max(y.0), x.1.min(y.1))))
-        .filter(|(from, to)| from < to)
-        .collect()
+    let mut shared = Runs::new();
+    for x in a {
+        for y in b {
+            push((x.0.max(y.0), x.1.min(y.1)), &mut shared);
+        }
+    }
+    shared
 }
 
 /// The runs without what lies in `hole`.
 pub fn subtract(runs: &[(f64, f64)], hole: (f64, f64)) -> Runs {
-    runs.iter()
-        .flat_map(|&(from, to)| [(from, to.min(hole.0)), (from.max(hole.1), to)])
-        .filter(|(from, to)| from < to)
-        .collect()
+    let mut left = Runs::new();
+    for &(from, to) in runs {
+        push((from, to.min(hole.0)), &mut left);
+        push((from.max(hole.1), to), &mut left);
+    }
+    left
+}
+
+/// Adds a run, unless it has no length.
+fn push(run: (f64, f64), runs: &mut Runs) {
+    if run.0 < run.1 {
+        runs.push(run);
+    }
 }
 
 #[cfg(test)]
@@ -208,7 +220,7 @@ mod tests {
         basemap.insert(file(r#""covers":[10,-5,30,25],"#, 14.0));
         let camera = Camera::new(project(LonLat::new(10.0, 10.0)), 4.0, 800.0, 600.0);
         let grid = Grid { inner: camera.viewport(), step: 10.0 };
-        let rows = grid.scan_levels(&basemap, &camera, |level| [Some(&*level.land), None]);
+        let rows = grid.scan_levels(&basemap, &camera, &|level| [Some(&*level.land), None]);
         let x = |lon: f64| camera.to_screen(project(LonLat::new(lon, 10.0))).x;
         let middle = &rows[30];
         assert_eq!(middle.len(), 1, "the two parts are one run: {middle:?}");
@@ -223,7 +235,7 @@ mod tests {
         basemap.insert(Level::read(text.as_bytes()).unwrap());
         let camera = Camera::new(project(LonLat::new(-175.0, 0.0)), 3.0, 600.0, 400.0);
         let grid = Grid { inner: camera.viewport(), step: 10.0 };
-        let rows = grid.scan_levels(&basemap, &camera, |level| [Some(&*level.land), None]);
+        let rows = grid.scan_levels(&basemap, &camera, &|level| [Some(&*level.land), None]);
         let west = camera.to_screen(project(LonLat::new(170.0, 0.0))).x;
         assert!((rows[20][0].0 - west).abs() < 1e-6, "{:?}", rows[20]);
     }

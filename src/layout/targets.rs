@@ -48,7 +48,10 @@ impl Layout {
         // A line that no marker stands for is hit at its middle, wherever else it is hit too.
         let bare = self.lines.iter().filter(|l| !self.markers.iter().any(|m| m.place == l.place));
         let lines = bare.map(|l| Target::new(l.place, ScreenRect::around(l.at, radius::HIT)));
-        let mut targets: Vec<Target> = markers.chain(clusters).chain(pointers).chain(lines).collect();
+        let mut targets: Vec<Target> = markers.collect();
+        targets.extend(clusters);
+        targets.extend(pointers);
+        targets.extend(lines);
         order::sort_by(&mut targets, |a, b| (a.place, a.cluster).cmp(&(b.place, b.cluster)));
         targets
     }

@@ -26,7 +26,7 @@ pub(super) fn names(scope: &Scope, taken: &mut Vec<ScreenRect>) -> Vec<ContextLa
         return labels;
     }
     let land =
-        grid.scan_levels(scope.basemap, scope.camera, |level| [Some(&*level.land), Some(&*level.lakes)]);
+        grid.scan_levels(scope.basemap, scope.camera, &|level| [Some(&*level.land), Some(&*level.lakes)]);
     let rows = grid.complement(&land);
     let mut told: Vec<&str> = Vec::new();
     for (water, at) in waters {

@@ -175,9 +175,7 @@ fn shapes(ops: &mut Vec<Op>, view: &View, transform: &Transform) {
 fn edges(ops: &mut Vec<Op>, view: &View, transform: &Transform) {
     let theme = view.theme;
     let is_selected = |place| view.selected == Some(place);
-    let areas = view.shapes.shapes.iter().filter(|shape| shape.filled);
-    let (last, first): (Vec<_>, Vec<_>) = areas.partition(|s| is_selected(s.place));
-    for shape in first.into_iter().chain(last) {
+    for shape in view.shapes.selected_last(true, view.selected) {
         let (color, wide) = shape.stroke.unwrap_or((theme.area_edge, width::AREA_EDGE));
         let pen = match (is_selected(shape.place), shape.stroke) {
             (true, None) => (theme.accent, wide + 0.5),

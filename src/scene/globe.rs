@@ -65,8 +65,12 @@ impl Globe {
 
 /// The rings of flat paths on the globe.
 fn rings(paths: &[&Path]) -> Vec<Vec<LonLat>> {
-    let parts = paths.iter().flat_map(|path| &path.parts);
-    parts.map(ring).filter(|ring| ring.len() >= LEAST_CORNERS).collect()
+    let mut rings = Vec::new();
+    for path in paths {
+        rings.extend(path.parts.iter().map(ring));
+    }
+    rings.retain(|ring| ring.len() >= LEAST_CORNERS);
+    rings
 }
 
 /// A ring of the flat map on the globe, with as many corners as can be seen.

@@ -21,11 +21,8 @@ pub(super) fn casing(color: Color, theme: &Theme) -> Color {
 
 /// The lines over a casing; those of the selected place over all others.
 pub(super) fn strokes(ops: &mut Vec<Op>, view: &View) {
-    let is_selected = |shape: &&Shape| view.selected == Some(shape.place);
-    let lines = view.shapes.shapes.iter().filter(|shape| !shape.filled);
-    let (last, first): (Vec<_>, Vec<_>) = lines.partition(is_selected);
-    for shape in first.into_iter().chain(last) {
-        let (color, wide) = pen(shape, view.theme, is_selected(&shape));
+    for shape in view.shapes.selected_last(false, view.selected) {
+        let (color, wide) = pen(shape, view.theme, view.selected == Some(shape.place));
         if wide <= 0.0 || color.a == 0 {
             continue;
         }

@@ -170,8 +170,13 @@ impl Points {
             )
         };
         let look = |id: u32| self.looks.get(usize::from(self.cloud.looks[id as usize]));
-        let moved = |&id: &u32| look(id).into_iter().flatten().map(move |op| op.moved(spot(id)));
-        seen.iter().rev().flat_map(moved).collect()
+        let mut ops = Vec::new();
+        for &id in seen.iter().rev() {
+            for op in look(id).into_iter().flatten() {
+                ops.push(op.moved(spot(id)));
+            }
+        }
+        ops
     }
 }
 

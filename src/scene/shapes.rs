@@ -5,6 +5,7 @@ use crate::basemap::Basemap;
 use crate::color::Color;
 use crate::geo::Path;
 use crate::layout::Around;
+use crate::order;
 use crate::story::{Certainty, Place, Story};
 use std::rc::Rc;
 
@@ -53,6 +54,14 @@ impl Shapes {
             }
         }
         Self { shapes, home: home(story, basemap) }
+    }
+
+    /// The areas (`filled`) or the lines, those of the selected place last.
+    pub fn selected_last(&self, filled: bool, selected: Option<usize>) -> Vec<&Shape> {
+        let mut shapes: Vec<&Shape> = self.shapes.iter().filter(|shape| shape.filled == filled).collect();
+        let is_selected = |shape: &Shape| selected == Some(shape.place);
+        order::sort_by(&mut shapes, |a, b| is_selected(a).cmp(&is_selected(b)));
+        shapes
     }
 
     /// What of the ground the names of the context keep off.

@@ -70,17 +70,25 @@ fn unknown_area(area: &str, known: &dyn Fn(&str) -> bool) -> Error {
 
 /// The members of a place that look like HTML, which is shown as it stands.
 fn markup(place: &Place) -> Option<Diagnostic> {
-    let annotation = place.annotation.as_ref().map(|text| (ANNOTATION.to_owned(), text.default()));
-    let excerpts =
-        place.excerpts.iter().enumerate().map(|(at, excerpt)| {
-            ([EXCERPTS, "[", &at.to_string(), "].", TEXT].concat(), excerpt.text.as_str())
-        });
-    let name = (NAME.to_owned(), place.name.default());
-    let mut texts = std::iter::once(name).chain(annotation).chain(excerpts);
-    let (member, tag) = texts.find_map(|(member, text)| Some((member, tag(text)?)))?;
+    let (member, tag) = marked_up(place)?;
     let error =
         Error::new("plain text", super::json::quoted(tag)).hint("it is shown as it stands, not as HTML");
     Some(warning("markup", place, Some(member), error))
+}
+
+fn marked_up(place: &Place) -> Option<(String, &str)> {
+    if let Some(tag) = tag(place.name.default()) {
+        return Some((NAME.to_owned(), tag));
+    }
+    if let Some(tag) = place.annotation.as_ref().and_then(|text| tag(text.default())) {
+        return Some((ANNOTATION.to_owned(), tag));
+    }
+    for (at, excerpt) in place.excerpts.iter().enumerate() {
+        if let Some(tag) = tag(&excerpt.text) {
+            return Some(([EXCERPTS, "[", &at.to_string(), "].", TEXT].concat(), tag));
+        }
+    }
+    None
 }
 
 /// The first thing in a text that an HTML parser would take for a tag.

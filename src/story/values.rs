@@ -58,14 +58,25 @@ impl<'m> Members<'m, '_, '_> {
         let text = self.text(member)?;
         let value = parse(&text);
         if value.is_none() {
-            let mut error = Error::new(expected, quoted(&text));
-            let lower = text.trim().to_ascii_lowercase();
-            if parse(&lower).is_some() {
-                error = error.hint(["write ", &lower].concat());
-            }
-            self.warn(code, member, error);
+            self.mistaken(member, code, expected, &text, &|text| parse(text).is_some());
         }
         value
+    }
+
+    fn mistaken(
+        &mut self,
+        member: &str,
+        code: &'static str,
+        expected: &str,
+        text: &str,
+        is_right: &dyn Fn(&str) -> bool,
+    ) {
+        let mut error = Error::new(expected, quoted(text));
+        let lower = text.trim().to_ascii_lowercase();
+        if is_right(&lower) {
+            error = error.hint(["write ", &lower].concat());
+        }
+        self.warn(code, member, error);
     }
 
     pub(super) fn date(&mut self) -> Option<Date> {

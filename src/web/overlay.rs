@@ -201,8 +201,8 @@ impl Overlay {
 pub fn name(target: &Target, story: &Story, lang: &str, words: &Words) -> String {
     let called = |index: usize| story.places.get(index).map_or("", |place| place.name.get(lang));
     if !target.also.is_empty() {
-        let names: Vec<&str> =
-            std::iter::once(target.place).chain(target.also.iter().copied()).map(called).collect();
+        let mut names = vec![called(target.place)];
+        names.extend(target.also.iter().map(|&index| called(index)));
         return words.together(&names);
     }
     let Some(place) = story.places.get(target.place) else { return String::new() };
@@ -233,12 +233,10 @@ fn hide(button: &HtmlElement) {
 
 /// The name of a place's button: `Herat, City, 9 July 2021, 7 of 7, Militia rally, 9 July`.
 fn full_name(place: &Place, lang: &str, words: &Words, (index, count): (usize, usize)) -> String {
-    let parts = [
-        Some(place.name.get(lang).to_owned()),
-        place.kind.map(|kind| words.kind(kind).to_owned()),
-        place.date.as_ref().map(|date| panel::in_words(date, lang)),
-        (count > 1).then(|| words.position(index, count)),
-        place.annotation.as_ref().map(|annotation| annotation.get(lang).to_owned()),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(words.get(Text::Comma))
+    let mut parts = vec![place.name.get(lang).to_owned()];
+    parts.extend(place.kind.map(|kind| words.kind(kind).to_owned()));
+    parts.extend(place.date.as_ref().map(|date| panel::in_words(date, lang)));
+    parts.extend((count > 1).then(|| words.position(index, count)));
+    parts.extend(place.annotation.as_ref().map(|annotation| annotation.get(lang).to_owned()));
+    parts.join(words.get(Text::Comma))
 }

@@ -126,8 +126,10 @@ impl Panel {
 
 /// What a place is, and where: `City · Afghanistan`.
 pub fn kicker(place: &Place, country: Option<&str>, words: &Words) -> String {
-    let kind = place.kind.map(|kind| words.kind(kind));
-    kind.into_iter().chain(country).collect::<Vec<_>>().join(" · ")
+    match (place.kind.map(|kind| words.kind(kind)), country) {
+        (Some(kind), Some(country)) => [kind, " · ", country].concat(),
+        (one, other) => one.or(other).unwrap_or_default().to_owned(),
+    }
 }
 
 /// Appends what the story and the article say of a place to `parent`.

@@ -29,8 +29,9 @@ impl Widget {
             effects.wants = Some(place);
             return;
         }
-        let all = place.iter().chain(also);
-        let points: Vec<WorldPoint> = all.filter_map(|&i| self.story.places.get(i)?.marker).collect();
+        let mut all: Vec<usize> = place.into_iter().collect();
+        all.extend(also);
+        let points: Vec<WorldPoint> = all.iter().filter_map(|&i| self.story.places.get(i)?.marker).collect();
         self.go(layout::together(&points, &self.camera), true, effects);
     }
 }

@@ -34,13 +34,17 @@ impl Widget {
         let mut still = self.lend();
         still.settle(size, theme, measure, credit);
         let painted = paint(&mut still);
+        self.take_back(still);
+        painted
+    }
+
+    fn take_back(&mut self, still: Self) {
         self.story = still.story;
         self.basemap = still.basemap;
         self.shapes = still.shapes;
         self.globe = still.globe;
         self.clusters = still.clusters;
         self.cloud = still.cloud;
-        painted
     }
 
     /// A map that shows the same, at rest. It has this one's story and basemap for the time being: they
