@@ -3,7 +3,7 @@
 // never calls back, it answers with flags, and what follows from them is done here, when it has returned.
 
 import { FullScreen, Places, press } from "./reach.js";
-import { languageAround, prepare } from "./intl.js";
+import { languageAround, prepare, textsOf } from "./intl.js";
 
 const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64, BUSY = 128;
 
@@ -33,31 +33,6 @@ const LAZY_MARGIN = "400px";
 
 /** The addresses of a map's basemap. */
 const levelsOf = (map) => (map.getAttribute("basemap") ?? "").split(/\s+/).filter(Boolean);
-
-/** The languages that have a file of texts beside the module: scripts/site.sh tells. Else they are all in the wasm. */
-const LANGUAGES = typeof DATELINE_LANGUAGES === "undefined" ? [] : DATELINE_LANGUAGES;
-const languages = new Map();
-
-/** The texts of a language, or a promise of them; empty where there are none. Each is fetched once for the page. */
-function textsOf(lang) {
-  if (!LANGUAGES.includes(lang)) return "";
-  if (!languages.has(lang)) {
-    const load = async () => {
-      const url = new URL(`languages/${lang}.txt`, import.meta.url);
-      try {
-        const answer = await fetch(url);
-        if (!answer.ok) throw new Error(`HTTP ${answer.status} ${answer.statusText}`.trim());
-        languages.set(lang, await answer.text());
-      } catch (error) {
-        console.warn(`dateline-map: ${url}: expected the texts of a language, found ${error.message}; they are said in English`);
-        languages.set(lang, "");
-      }
-      return languages.get(lang);
-    };
-    languages.set(lang, load());
-  }
-  return languages.get(lang);
-}
 
 /**
  * The files of the maps that stand on the page already, asked for while the code of the map is still on its way: each is

@@ -1,4 +1,4 @@
-// What the browser knows of languages: names of countries, dates, numbers.
+// What is known of languages: by the browser, names of countries, dates, numbers; and the texts of the interface, where they are files.
 
 const regions = new Map();
 
@@ -69,4 +69,29 @@ export function languageAround(element) {
     if (lang != null) return lang;
   }
   return "";
+}
+
+/** The languages that have a file of texts beside the module: scripts/site.sh tells. Else they are all in the wasm. */
+const LANGUAGES = typeof DATELINE_LANGUAGES === "undefined" ? [] : DATELINE_LANGUAGES;
+const languages = new Map();
+
+/** The texts of a language, or a promise of them; empty where there are none. Each is fetched once for the page. */
+export function textsOf(lang) {
+  if (!LANGUAGES.includes(lang)) return "";
+  if (!languages.has(lang)) {
+    const load = async () => {
+      const url = new URL(`languages/${lang}.txt`, import.meta.url);
+      try {
+        const answer = await fetch(url);
+        if (!answer.ok) throw new Error(`HTTP ${answer.status} ${answer.statusText}`.trim());
+        languages.set(lang, await answer.text());
+      } catch (error) {
+        console.warn(`dateline-map: ${url}: expected the texts of a language, found ${error.message}; they are said in English`);
+        languages.set(lang, "");
+      }
+      return languages.get(lang);
+    };
+    languages.set(lang, load());
+  }
+  return languages.get(lang);
 }
