@@ -225,6 +225,9 @@ pub const FADE_MS: f64 = 180.0;
 /// A map that is put elsewhere again within this time has not come to rest, ms: seven frames.
 pub const SETTLE_MS: f64 = 120.0;
 
+/// No frame takes longer, ms; what does is a pause.
+pub const LONGEST_FRAME_MS: f64 = 600.0;
+
 /// The halo round text on the map, px on each side.
 pub const HALO: f64 = 2.0;
 

@@ -30,7 +30,7 @@ use crate::layout::legend::Stand;
 use crate::layout::{self, Cloud, Fit, Key, Layout, MOST_NUMBERED, SetOut, Show, Target, TextMeasure};
 use crate::scene::{self, Globe, Scene, Shapes};
 use crate::story::Story;
-use crate::theme::{FADE_MS, SETTLE_MS, Scheme, Theme};
+use crate::theme::{FADE_MS, LONGEST_FRAME_MS, SETTLE_MS, Scheme, Theme};
 use crate::units::Units;
 use crate::words::Words;
 
@@ -79,6 +79,8 @@ pub struct Widget {
     /// When the page or the reader last put the map elsewhere at once; and whether that was so soon after the
     /// time before that the map counts as moving.
     jumped: f64,
+    /// How many frames there have been since then.
+    frames: u32,
     restless: bool,
     home: Aim,
     fit: Fit,
@@ -138,6 +140,7 @@ impl Default for Widget {
             fading: false,
             now: 0.0,
             jumped: f64::NEG_INFINITY,
+            frames: 0,
             restless: false,
             home: Aim::default(),
             fit: Fit::Auto,
@@ -455,6 +458,7 @@ impl Widget {
                 self.fly_on(time, &mut effects);
                 self.glide_on(time, &mut effects);
                 self.fade_on(&mut effects);
+                self.frames = self.frames.saturating_add(1);
                 self.settle_on(&mut effects);
             }
         }
@@ -695,15 +699,21 @@ impl Widget {
 
     /// Puts the map elsewhere at once. A page, or a wheel, may do so a little with every frame.
     fn jump(&mut self, to: Camera, effects: &mut Effects) {
-        self.restless = self.now > self.jumped && self.now - self.jumped < SETTLE_MS;
-        self.jumped = self.now;
+        self.restless = self.now > self.jumped && !self.has_settled();
+        (self.jumped, self.frames) = (self.now, 0);
         effects.animate |= self.restless;
         self.set_camera(to, effects);
     }
 
+    /// Whether a map that was put elsewhere would have been again by now, were it still to move. A single frame of a
+    /// slow device lasts longer than several of a fast one.
+    fn has_settled(&self) -> bool {
+        self.now - self.jumped >= if self.frames == 1 { LONGEST_FRAME_MS } else { SETTLE_MS }
+    }
+
     fn settle_on(&mut self, effects: &mut Effects) {
         if self.restless {
-            self.restless = self.now - self.jumped < SETTLE_MS;
+            self.restless = !self.has_settled();
             effects.animate |= self.restless;
             self.changed(effects);
         }

@@ -83,6 +83,7 @@ impl Widget {
             fading: false,
             now: self.now,
             jumped: self.jumped,
+            frames: self.frames,
             restless: false,
             home: self.home,
             fit: self.fit,

@@ -393,6 +393,19 @@ fn a_map_that_is_moved_with_every_frame_keeps_its_names_where_they_are_until_it_
 }
 
 #[test]
+fn a_map_that_is_moved_with_every_slow_frame_moves_all_the_same() {
+    let mut widget = widget();
+    for n in 0..6 {
+        widget.apply(Input::Frame(1000.0 + f64::from(n) * 250.0));
+        assert_eq!(widget.is_moving(), n > 1, "{n}");
+        let at = LonLat::new(66.0 + f64::from(n) * 0.2, 34.0);
+        widget.apply(Input::Jump(Aim { center: Some(at), zoom: Some(5.0) }));
+    }
+    assert!(widget.apply(Input::Frame(2500.0)).animate);
+    assert!(!widget.apply(Input::Frame(2516.0)).animate && !widget.is_moving());
+}
+
+#[test]
 fn a_map_that_is_thrown_glides_to_rest_unless_the_reader_wants_no_motion_or_holds_it() {
     let throw = |widget: &mut Widget| {
         let at = |x: f64| ScreenPoint::new(x, 580.0);
