@@ -15,6 +15,9 @@ use crate::theme::radius;
 use std::mem::take;
 use std::rc::Rc;
 
+/// How near a mark is looked for first, px.
+const NEAR: f64 = 2.0;
+
 /// The marks of a story's places.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cloud {
@@ -90,8 +93,15 @@ impl Cloud {
 
     /// The place whose mark is hit at `p`: the nearest one, and of several at one spot the topmost.
     pub fn place_at(&self, camera: &Camera, p: ScreenPoint) -> Option<usize> {
+        // Where a million stand there are thousands within reach, and one of the nearest few is the nearest of all.
+        let near = self.nearest(camera, p, NEAR).filter(|(distance, _)| *distance <= NEAR);
+        near.or_else(|| self.nearest(camera, p, radius::HIT)).map(|(_, id)| id as usize)
+    }
+
+    /// The nearest place in the square of `reach` px to each side of `p`, and its distance.
+    fn nearest(&self, camera: &Camera, p: ScreenPoint, reach: f64) -> Option<(f64, u32)> {
         let index = self.index.as_ref()?;
-        let around = ScreenRect::around(p, radius::HIT);
+        let around = ScreenRect::around(p, reach);
         let corner = |x: f64, y: f64| camera.to_world(ScreenPoint::new(x, y));
         let bounds =
             WorldBounds { min: corner(around.x, around.y), max: corner(around.right(), around.bottom()) };
@@ -112,7 +122,7 @@ impl Cloud {
                 }
             },
         );
-        best.map(|(_, id)| id as usize)
+        best
     }
 
     /// All of it, for a raster.
