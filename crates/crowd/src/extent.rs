@@ -11,21 +11,27 @@ const SLICES: usize = 3600;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Extent {
     /// The western and the eastern end of what lies in each slice; infinite, the wrong way round, where nothing does.
+    /// None as long as there are no points: every piece of a file that comes in has an extent.
     slices: Vec<(f64, f64)>,
     north: f64,
     south: f64,
 }
 
+/// The ends of nothing.
+const NOTHING: (f64, f64) = (f64::INFINITY, f64::NEG_INFINITY);
+
 impl Default for Extent {
     fn default() -> Self {
-        let nothing = (f64::INFINITY, f64::NEG_INFINITY);
-        Self { slices: vec![nothing; SLICES], north: nothing.0, south: nothing.1 }
+        Self { slices: Vec::new(), north: NOTHING.0, south: NOTHING.1 }
     }
 }
 
 impl Extent {
     /// Takes in a point: `x` in turns round the world, 0 to 1, and `y` in heights of its square.
     pub fn add(&mut self, x: f64, y: f64) {
+        if self.slices.is_empty() {
+            self.slices = vec![NOTHING; SLICES];
+        }
         let slice = &mut self.slices[((x * SLICES as f64) as usize).min(SLICES - 1)];
         *slice = (slice.0.min(x), slice.1.max(x));
         (self.north, self.south) = (self.north.min(y), self.south.max(y));
