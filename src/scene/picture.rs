@@ -14,7 +14,7 @@ const MARGIN: f64 = 0.15;
 /// A picture is not stretched by more than this, nor shrunk.
 const MOST_STRETCHED: f64 = 1.4;
 /// One stretched by more than this, or shrunk, begins to look soft: the next one is begun.
-const SOFT: f64 = 1.02;
+const SOFT: f64 = 1.05;
 /// An edge that is off by less than this, px, is not seen.
 const UNSEEN: f64 = 0.5;
 

@@ -13,8 +13,8 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::{Clamped, UnwrapThrowExt};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-/// What is done in a frame for the next picture: with some 20 ns to a look at a place, 6 ms.
-const EFFORT: usize = 300_000;
+/// What is done in a frame for the next picture: with some 10 ns to a look at a place, 2 ms.
+const EFFORT: usize = 200_000;
 
 /// Paints clouds. Keeps the pictures of their looks, and the last picture of all marks on a canvas of its own.
 #[derive(Default)]
