@@ -8,7 +8,6 @@
 use crate::basemap::{Basemap, Level};
 use crate::camera::{Camera, Transform};
 use crate::geo::{Path, ScreenRect};
-use crate::order;
 
 /// Stretches of x, from and to, px: rising, apart, none of them empty.
 pub type Runs = Vec<(f64, f64)>;
@@ -56,19 +55,19 @@ impl Grid {
                 let last = (((bottom - inner.y) / self.step).floor()).min(count as f64 - 1.0) as isize;
                 for row in first..=last {
                     let y = inner.y + row as f64 * self.step;
-                    crossings[row as usize].push(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+                    let x = a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x);
+                    // At its place: a row has few crossings, and so they need not be sorted.
+                    let row = &mut crossings[row as usize];
+                    row.insert(row.partition_point(|other| *other < x), x);
                 }
                 a = b;
             }
         }
         crossings
             .into_iter()
-            .map(|mut xs| {
-                order::sort_by(&mut xs, f64::total_cmp);
-                xs.chunks_exact(2)
-                    .map(|pair| (pair[0].max(inner.x), pair[1].min(inner.right())))
-                    .filter(|(from, to)| from < to)
-                    .collect()
+            .map(|xs| {
+                let cut = |pair: &[f64]| (pair[0].max(inner.x), pair[1].min(inner.right()));
+                xs.chunks_exact(2).map(cut).filter(|(from, to)| from < to).collect()
             })
             .collect()
     }
