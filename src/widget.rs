@@ -6,9 +6,11 @@
 mod aside;
 mod crowd;
 mod far;
+mod frame;
 mod glide;
 mod ground;
 mod input;
+mod motion;
 mod picture;
 #[cfg(test)]
 mod tests;
@@ -20,24 +22,21 @@ pub use input::{Aim, Effects, Hint, Input};
 
 use crowd::Work;
 use glide::Glide;
+use motion::ZOOM_STEP;
 
 use crate::basemap::Basemap;
 use crate::camera::{Camera, Flight};
 use crate::clusters::Clusters;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint, project};
-use crate::gesture::{Gesture, Intent, Policy, Sample};
+use crate::gesture::{Gesture, Policy, Sample};
 use crate::layout::legend::Stand;
-use crate::layout::{self, Cloud, Fit, Key, Layout, MOST_NUMBERED, SetOut, Show, Target, TextMeasure};
-use crate::scene::{self, Globe, Scene, Shapes};
+use crate::layout::{self, Cloud, Fit, Key, Layout, SetOut, Show, Target};
+use crate::scene::{Globe, Shapes};
 use crate::story::Story;
-use crate::theme::{FADE_MS, LONGEST_FRAME_MS, SETTLE_MS, Scheme, Theme};
+use crate::theme::{Scheme, Theme};
 use crate::units::Units;
 use crate::words::Words;
 
-/// Levels of zoom for one press of a button or a double tap.
-const ZOOM_STEP: f64 = 1.0;
-/// A map with a shorter side than this, px, is a thumbnail: nobody reads a key to it.
-const LEAST_WITH_KEY: f64 = 160.0;
 /// A far place is flown to at this zoom at the closest: its country is seen around it.
 const FAR_ZOOM: f64 = 3.6;
 
@@ -476,159 +475,6 @@ impl Widget {
         key.map_or(0.0, |key| key.height_in(self.size.1))
     }
 
-    /// The scene to paint now. Lays out first, if anything has changed and the map is at rest.
-    ///
-    /// With a line of `credit` the scene is to stand by itself: credit and key are painted into it.
-    /// [`Widget::on_surface`] lays the map out for that, so that the rest keeps clear of the credit.
-    pub fn scene(&mut self, measure: &dyn TextMeasure, credit: Option<&str>) -> Scene {
-        if self.is_moving() {
-            let mut layout = std::mem::take(&mut self.layout);
-            // The legend stays as it is.
-            layout.follow(&self.layout_input(&self.camera, measure, &self.covered(), &[]));
-            self.layout = layout;
-            self.stale = true;
-        } else if self.stale {
-            self.stale = false;
-            let legend = self.own_legend();
-            // The first view is laid out to see whether the names fit; as a rule it is what is shown then.
-            let mut first =
-                if std::mem::take(&mut self.undecided) { self.first_layout(measure, &legend) } else { None };
-            if first.take_if(|(_, layout)| !layout.is_complete()).is_some() {
-                self.key = Some(Key::new(&self.story, self.lang(), self.size.0, self.rtl, measure));
-                self.reframe(&mut Effects::default());
-                self.stale = false;
-            }
-            let covered = self.covered();
-            let first = first.filter(|(camera, _)| *camera == self.camera && covered == self.obstacles);
-            let mut layout = match first {
-                Some((_, layout)) => layout,
-                None => layout::lay_out(&self.layout_input(&self.camera, measure, &covered, &legend)),
-            };
-            // What is there for the first time is simply there.
-            let anew = self.layout.is_bare() || self.reduced_motion;
-            self.fading = layout.freshen(&self.layout) && !anew;
-            self.fade_from = None;
-            self.layout = layout;
-        }
-        let by_itself = credit.is_some();
-        let credit = credit.and_then(|text| layout::credit(text, &self.camera.viewport(), self.rtl, measure));
-        if let Some(inset) = &self.layout.inset {
-            self.globe.turn_to(inset.facing);
-        }
-        scene::build(&scene::View {
-            key: self.key.as_ref().filter(|_| by_itself),
-            credit: credit.as_ref(),
-            ..self.scene_view(&self.camera)
-        })
-    }
-
-    /// What `camera` sees of the map.
-    fn scene_view<'a>(&'a self, camera: &'a Camera) -> scene::View<'a> {
-        scene::View {
-            basemap: &self.basemap,
-            shapes: &self.shapes,
-            globe: &self.globe,
-            camera,
-            layout: &self.layout,
-            theme: &self.theme,
-            selected: self.selected,
-            fade: self.faded(),
-            rtl: self.rtl,
-            key: None,
-            credit: None,
-        }
-    }
-
-    /// Whether the view changes from frame to frame: then names keep their places, and are laid out anew
-    /// when it has come to rest.
-    pub fn is_moving(&self) -> bool {
-        self.flight.is_some() || self.glide.is_some() || self.gesture.is_moving() || self.restless
-    }
-
-    /// Whether names are fading in, so that another frame is wanted.
-    pub fn is_fading(&self) -> bool {
-        self.fading
-    }
-
-    fn layout_input<'a>(
-        &'a self,
-        camera: &'a Camera,
-        measure: &'a dyn TextMeasure,
-        obstacles: &'a [ScreenRect],
-        legend: &'a [layout::legend::Entry],
-    ) -> layout::Input<'a> {
-        layout::Input {
-            story: self.drawn(),
-            basemap: &self.basemap,
-            camera,
-            lang: self.lang(),
-            rtl: self.rtl,
-            numbered: self.key.is_some(),
-            clusters: self.clusters.as_ref(),
-            cloud: self.cloud.as_ref(),
-            set_out: self.set_out(camera),
-            selected: self.selected,
-            around: self.shapes.around(),
-            obstacles,
-            measure,
-            legend: (legend, self.legend.1),
-            before: Some(&self.layout),
-            units: self.units(),
-            inset: if self.globe.is_empty() { Show::Never } else { self.inset },
-            words: &self.words,
-        }
-    }
-
-    /// The boxes of the map that something else covers.
-    fn covered(&self) -> Vec<ScreenRect> {
-        let mut covered = self.obstacles.clone();
-        covered.extend(self.panel);
-        covered
-    }
-
-    /// The first view and how it is laid out before a panel opens, if the names may move into a key: they do when
-    /// they do not all fit it, and are not too many to look up.
-    fn first_layout(
-        &self,
-        measure: &dyn TextMeasure,
-        legend: &[layout::legend::Entry],
-    ) -> Option<(Camera, Layout)> {
-        let (width, height) = self.size;
-        let asked = self.clusters.is_none()
-            && !self.grows
-            && self.story.places.len() <= MOST_NUMBERED
-            && width.min(height) >= LEAST_WITH_KEY;
-        asked.then(|| {
-            let first = self.first_view().unwrap_or(self.camera);
-            let input = self.layout_input(&first, measure, &self.obstacles, legend);
-            (first, layout::lay_out(&input))
-        })
-    }
-
-    /// Whether the names fit is seen anew with the next layout, on all the room there is.
-    fn decide_anew(&mut self) {
-        self.key = None;
-        self.undecided = true;
-    }
-
-    /// How far names have faded in, 0..=1.
-    fn faded(&self) -> f64 {
-        match (self.fading, self.fade_from) {
-            (false, _) => 1.0,
-            (true, None) => 0.0,
-            (true, Some(from)) => ((self.now - from) / FADE_MS).clamp(0.0, 1.0),
-        }
-    }
-
-    fn fade_on(&mut self, effects: &mut Effects) {
-        if self.fading {
-            self.fade_from.get_or_insert(self.now);
-            self.fading = self.faded() < 1.0;
-            effects.redraw = true;
-            effects.animate |= self.fading;
-        }
-    }
-
     fn changed(&mut self, effects: &mut Effects) {
         self.stale = true;
         effects.redraw = true;
@@ -675,103 +521,5 @@ impl Widget {
         let base = framed.unwrap_or(self.camera);
         let centre = self.home.center.map_or(base.centre(), project);
         Some(Camera::new(centre, self.home.zoom.unwrap_or(base.zoom()), view.width, view.height))
-    }
-
-    fn aimed(&self, aim: Aim) -> Camera {
-        let view = self.camera.viewport();
-        let centre = aim.center.map_or(self.camera.centre(), project);
-        Camera::new(centre, aim.zoom.unwrap_or(self.camera.zoom()), view.width, view.height)
-    }
-
-    /// Goes to a view: flying, unless the reader wants no motion.
-    fn go(&mut self, to: Camera, fly: bool, effects: &mut Effects) {
-        self.moved = true;
-        self.glide = None;
-        if fly && !self.reduced_motion && to != self.camera {
-            self.flight = Some((Flight::new(self.camera, to), None));
-            effects.animate = true;
-            effects.redraw = true;
-        } else {
-            self.flight = None;
-            self.jump(to, effects);
-        }
-    }
-
-    /// Puts the map elsewhere at once. A page, or a wheel, may do so a little with every frame.
-    fn jump(&mut self, to: Camera, effects: &mut Effects) {
-        self.restless = self.now > self.jumped && !self.has_settled();
-        (self.jumped, self.frames) = (self.now, 0);
-        effects.animate |= self.restless;
-        self.set_camera(to, effects);
-    }
-
-    /// Whether a map that was put elsewhere would have been again by now, were it still to move. A single frame of a
-    /// slow device lasts longer than several of a fast one.
-    fn has_settled(&self) -> bool {
-        self.now - self.jumped >= if self.frames == 1 { LONGEST_FRAME_MS } else { SETTLE_MS }
-    }
-
-    fn settle_on(&mut self, effects: &mut Effects) {
-        if self.restless {
-            self.restless = !self.has_settled();
-            effects.animate |= self.restless;
-            self.changed(effects);
-        }
-    }
-
-    fn set_camera(&mut self, camera: Camera, effects: &mut Effects) {
-        effects.moved |= camera != self.camera;
-        self.camera = camera;
-        self.changed(effects);
-    }
-
-    fn fly_on(&mut self, time: f64, effects: &mut Effects) {
-        let Some((flight, start)) = &mut self.flight else { return };
-        let elapsed = time - *start.get_or_insert(time);
-        let duration = flight.duration_ms();
-        let (camera, landed) = (flight.at(elapsed / duration.max(1.0)), elapsed >= duration);
-        if landed {
-            self.flight = None;
-        }
-        effects.animate = !landed;
-        self.set_camera(camera, effects);
-    }
-
-    fn glide_on(&mut self, time: f64, effects: &mut Effects) {
-        let Some(glide) = &mut self.glide else { return };
-        let (camera, rests) = glide.at(time);
-        if rests {
-            self.glide = None;
-        }
-        effects.animate |= !rests;
-        self.set_camera(camera, effects);
-    }
-
-    fn intend(&mut self, intent: Intent, effects: &mut Effects) {
-        match intent {
-            Intent::Move { dx, dy, zoom, about } => {
-                self.flight = None;
-                self.glide = None;
-                self.moved = true;
-                let mut camera = self.camera.panned(dx, dy);
-                if zoom != 0.0 {
-                    camera = camera.zoomed_about(about, camera.zoom() + zoom);
-                }
-                self.jump(camera, effects);
-            }
-            Intent::Fling { vx, vy } => {
-                if !self.reduced_motion {
-                    self.glide = Some(Glide::new(self.camera, (vx, vy)));
-                    effects.animate = true;
-                }
-            }
-            Intent::Tap(at) => self.use_target(self.target_at(at), effects),
-            Intent::DoubleTap(at) => {
-                let to = self.camera.zoomed_about(at, self.camera.zoom() + ZOOM_STEP);
-                self.go(to, true, effects);
-            }
-            Intent::WheelAlone => effects.hint = Some(Hint::Wheel),
-            Intent::FingerAlone => effects.hint = Some(Hint::Touch),
-        }
     }
 }

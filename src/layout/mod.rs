@@ -14,6 +14,7 @@ pub mod legend;
 mod lines;
 mod marks;
 mod measure;
+mod naming;
 mod neighbour;
 mod occupied;
 mod pointers;
@@ -47,16 +48,11 @@ use crate::basemap::Basemap;
 use crate::camera::Camera;
 use crate::clusters::Clusters;
 use crate::geo::{Path, ScreenPoint, ScreenRect, WorldBounds, WorldPoint};
-use crate::order;
 use crate::story::{Place, Story};
-use crate::theme::{ANNOTATION_FONT, Font, LINE_FONT, NUMBER_FONT, PLACE_FONT};
+use crate::theme::Font;
 use crate::units::Units;
 use crate::words::Words;
 
-/// On a viewport narrower than this, px, annotations are left to the panel: names come first.
-const ANNOTATIONS_FROM_WIDTH: f64 = 480.0;
-/// Of more marks than this only the weightiest are named: 1280 × 800 px hold about a hundred names.
-const MOST_NAMED: usize = 160;
 /// Lines are looked at in pieces no shorter than this, px, when something would rather not cross them.
 const PIECE: f64 = 8.0;
 
@@ -217,9 +213,10 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
     taken.extend(pointers.iter().map(|p| p.rect));
     lines.iter().for_each(|line| taken.extend(line.boxes()));
 
-    let to_label = named(&markers, &clusters, input);
-    let spot = |name: &Named| input.camera.to_screen(name.at);
-    let requests: Vec<_> = to_label.iter().map(|n| request(n.place, spot(n), n.reach, input)).collect();
+    let to_label = naming::named(&markers, &clusters, input);
+    let spot = |name: &naming::Named| input.camera.to_screen(name.at);
+    let requests: Vec<_> =
+        to_label.iter().map(|n| naming::request(n.place, spot(n), n.reach, input)).collect();
     // The marks that are not named stand in the way of names all the same.
     let mut spots: Vec<WorldPoint> = markers.iter().map(|m| m.at).collect();
     spots.extend(clusters.iter().map(|c| c.at));
@@ -238,10 +235,10 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
         taken.push(ScreenRect::around(request.at, named.reach));
         if let Some(placed) = placed {
             taken.push(placed.rect.inflate(4.0));
-            labels.push(label(named.place, named.at, request.at, &placed, input));
+            labels.push(naming::label(named.place, named.at, request.at, &placed, input));
         }
     }
-    name_lines(&mut lines, &mut labels, &mut taken, input);
+    naming::name_lines(&mut lines, &mut labels, &mut taken, input);
     let told: Vec<&str> = input.story.places.whole().filter_map(|(_, p)| p.area.as_deref()).collect();
     let scope = context::Scope {
         basemap: input.basemap,
@@ -267,58 +264,6 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
     }
 }
 
-/// A mark that wants its place's name beside it.
-struct Named {
-    place: usize,
-    at: WorldPoint,
-    reach: f64,
-}
-
-/// The marks that want a name: the weightiest, where there are more than anybody reads.
-fn named(markers: &[Marker], clusters: &[ClusterMark], input: &Input) -> Vec<Named> {
-    let marked = markers.iter().map(|m| Named { place: m.place, at: m.at, reach: m.reach() });
-    let gathered = clusters.iter().filter(|cluster| cluster.named);
-    let gathered = gathered.map(|c| Named { place: c.face, at: c.at, reach: c.reach() });
-    let mut all: Vec<Named> = marked.collect();
-    all.extend(gathered);
-    // Where the selected place stands by itself over its cluster, its name stands clear of both.
-    let spot = |at: WorldPoint| input.camera.to_screen(at);
-    for own in all.iter_mut().filter(|own| input.selected == Some(own.place)) {
-        for cluster in clusters {
-            let distance = spot(own.at).distance(spot(cluster.at));
-            if distance < cluster.reach() {
-                own.reach = own.reach.max(distance + cluster.reach() + 1.0);
-            }
-        }
-    }
-    if all.len() > MOST_NAMED {
-        let weight = |n: &Named| {
-            input.story.places.weight(n.place) + if input.selected == Some(n.place) { 1e6 } else { 0.0 }
-        };
-        order::sort_by(&mut all, |a, b| weight(b).total_cmp(&weight(a)));
-        all.truncate(MOST_NAMED);
-    }
-    all
-}
-
-/// What the label of a place asks for, beside a mark of `radius` at `at`.
-fn request(index: usize, at: ScreenPoint, radius: f64, input: &Input) -> labels::Request {
-    let place = &input.story.places[index];
-    let size = |text: &str, font: &Font| (input.measure.width(text, font), font.line_height());
-    let annotation = place.annotation.as_ref().map(|a| a.get(input.lang)).filter(|text| !text.is_empty());
-    let (name, font) = called(input, index);
-    labels::Request {
-        at,
-        radius,
-        name: size(&name, &font),
-        annotation: annotation
-            .filter(|_| input.camera.viewport().width >= ANNOTATIONS_FROM_WIDTH && !input.numbered)
-            .map(|text| size(text, &ANNOTATION_FONT)),
-        // Squared, so that a place of some weight is not given up for several of little.
-        weight: place.weight().powi(2) * if input.selected == Some(index) { 64.0 } else { 1.0 },
-    }
-}
-
 /// The boxes of the story's areas in view.
 fn areas(input: &Input) -> Vec<ScreenRect> {
     let own = |place: &Place| {
@@ -341,81 +286,6 @@ fn lines(input: &Input, markers: &[Marker]) -> Vec<LineMark> {
         markers.iter().map(|m| (input.camera.to_screen(m.at), m.reach())).collect();
     let places = input.story.places.whole();
     places.filter_map(|(i, place)| lines::mark(i, place, input.camera, &discs)).collect()
-}
-
-/// Names the lines that no marker names: along them, or else beside their middle.
-fn name_lines(lines: &mut [LineMark], labels: &mut Vec<Label>, taken: &mut Vec<ScreenRect>, input: &Input) {
-    for n in 0..lines.len() {
-        let index = lines[n].place;
-        if !input.story.places[index].is_bare_line() {
-            continue;
-        }
-        let (text, _) = called(input, index);
-        let size = (input.measure.width(&text, &LINE_FONT), LINE_FONT.line_height());
-        let mut others: Vec<Segment> = Vec::new();
-        for (m, line) in lines.iter().enumerate() {
-            if m != n {
-                others.extend(line.pieces(PIECE));
-            }
-        }
-        if let Some(label) = lines::label(&lines[n], &text, size, input.camera, taken, &others) {
-            taken.extend(lines::boxes(label.middle(input.camera), label.angle, size));
-            lines[n].label = Some(label);
-            continue;
-        }
-        let (at, own) = (lines[n].at, lines[n].pieces(PIECE));
-        let request = request(index, at, lines[n].width / 2.0, input);
-        others.extend(own);
-        let placed = labels::place_among(&[request], taken, &others, input.camera.viewport(), input.rtl);
-        if let Some(placed) = placed.into_iter().next().flatten() {
-            taken.push(placed.rect.inflate(4.0));
-            labels.push(label(index, input.camera.to_world(at), at, &placed, input));
-        }
-    }
-}
-
-/// What a place is called on the map, and how that is set: by its name, or by its number in the key.
-fn called(input: &Input, place: usize) -> (String, Font) {
-    if input.numbered {
-        (key::number(place), NUMBER_FONT)
-    } else {
-        (input.story.places[place].name.get(input.lang).to_owned(), PLACE_FONT)
-    }
-}
-
-/// The label of the place `index`, whose mark stands at `spot`, on the screen at `at`.
-fn label(index: usize, spot: WorldPoint, at: ScreenPoint, placed: &labels::Placed, input: &Input) -> Label {
-    let place = &input.story.places[index];
-    let relative = |p: ScreenPoint| ScreenPoint::new(p.x - at.x, p.y - at.y);
-    let x = match placed.align {
-        Align::Left => placed.rect.x,
-        Align::Middle => placed.rect.centre().x,
-        Align::Right => placed.rect.right(),
-    };
-    let mut y = placed.rect.y;
-    let mut line = |text: &str, font: Font| {
-        // The baseline of a line of text stands at about four fifths of its height.
-        let offset = relative(ScreenPoint::new(x, y + font.line_height() * 0.78));
-        y += font.line_height();
-        LabelLine { text: text.to_owned(), font, offset }
-    };
-    let (name, font) = called(input, index);
-    let mut lines = vec![line(&name, font)];
-    if let (true, Some(annotation)) = (placed.annotated, &place.annotation)
-        && placed.rect.height > PLACE_FONT.line_height()
-    {
-        lines.push(line(annotation.get(input.lang), ANNOTATION_FONT));
-    }
-    let corner = relative(ScreenPoint::new(placed.rect.x, placed.rect.y));
-    Label {
-        place: index,
-        at: spot,
-        lines,
-        align: placed.align,
-        rect: ScreenRect::new(corner.x, corner.y, placed.rect.width, placed.rect.height),
-        leader: placed.leader.map(|l| Segment { from: relative(l.from), to: relative(l.to) }),
-        fresh: false,
-    }
 }
 
 impl Layout {

@@ -1,9 +1,9 @@
-// The element: attributes, lifecycle, shadow root, and what the browser tells of itself. It fetches files, hands
-// events on as plain numbers, and asks for frames. Everything that a map is lives in the `view`, which is Rust: it
+// The element: attributes, lifecycle, shadow root, and what the browser tells of itself. It hands files on as bytes and
+// events as plain numbers, and asks for frames. Everything that a map is lives in the `view`, which is Rust: it
 // never calls back, it answers with flags, and what follows from them is done here, when it has returned.
 
 import { FullScreen, Places, press } from "./reach.js";
-import { languageAround, prepare, textsOf } from "./intl.js";
+import { languageAround, textsOf } from "./intl.js";
 
 const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64, BUSY = 128;
 
@@ -33,61 +33,14 @@ const STEPS = 16, STEP_MS = 150;
 const SLICE_MS = 8;
 /** So many bytes are read at a time, and so many places gathered: each takes a few milliseconds. */
 const PIECE = 1 << 17, ITEMS = 1 << 15;
-/** The most bytes that are asked of a stream at once. */
-const READ = 1 << 20;
 /** How near the viewport a map with loading="lazy" comes before it loads. */
 const LAZY_MARGIN = "400px";
 
 /**
- * Reads a stream: into one buffer, again and again, where the browser can do so. Of 200 MB, that takes 0.4 s of the page's time,
- * and a buffer for each piece 0.6.
- */
-function readerOf(stream) {
-  let buffer = new ArrayBuffer(READ);
-  try {
-    const reader = stream.getReader({ mode: "byob" });
-    return {
-      async next() {
-        const { value, done } = await reader.read(new Uint8Array(buffer));
-        buffer = value?.buffer;
-        return { value, done };
-      },
-      cancel: () => reader.cancel(),
-    };
-  } catch {
-    const reader = stream.getReader();
-    return { next: () => reader.read(), cancel: () => reader.cancel() };
-  }
-}
-
-/** The addresses of a map's basemap. */
-const levelsOf = (map) => (map.getAttribute("basemap") ?? "").split(/\s+/).filter(Boolean);
-
-/**
- * The files of the maps that stand on the page already, asked for while the code of the map is still on its way: each is
- * there when the code is. By address; taken once.
- */
-const early = new Map();
-for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defined, [loading=lazy])") ?? []) {
-  const story = Object.hasOwn(map, "story") ? null : map.getAttribute("src");
-  for (const url of [story, ...levelsOf(map)]) {
-    if (!url || early.has(url)) continue;
-    const ends = new AbortController();
-    const answer = fetch(url, { signal: ends.signal });
-    answer.catch(() => {}); // whoever takes it is told
-    early.set(url, { answer, ends });
-  }
-  const lang = map.getAttribute("lang") || languageAround(map) || "en";
-  textsOf(lang.split(/[-_]/)[0].toLowerCase());
-  // The code is on its way.
-  setTimeout(() => prepare(lang));
-}
-
-/**
  * Defines <dateline-map>, once for a page. `create` makes a view in a host's shadow root; the classes are those of the
- * modules that read the article, lead to the map and back, and keep links.
+ * modules that fetch files, read the article, lead to the map and back, and keep links.
  */
-export function define(create, css, Reader, Mentions, Links) {
+export function define(create, css, Files, Reader, Mentions, Links) {
   if (customElements.get("dateline-map")) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -101,7 +54,7 @@ export function define(create, css, Reader, Mentions, Links) {
     #begun = false;
     /** Ends every listener, observer and request of the present view. */
     #ends = null;
-    #loads = new Map();
+    #files = new Files();
     #frame = 0;
     #hintTimer = 0;
     /** Moves the bar of progress on. */
@@ -621,7 +574,7 @@ export function define(create, css, Reader, Mentions, Links) {
       const view = this.#view;
       const { signal } = this.#ends;
       const src = this.getAttribute("src");
-      const levels = levelsOf(this);
+      const levels = Files.levelsOf(this);
       const data = this.#data;
       const worldview = this.getAttribute("worldview") ?? "";
       const wanted = JSON.stringify([src, levels, worldview]);
@@ -632,8 +585,8 @@ export function define(create, css, Reader, Mentions, Links) {
       // What is shown already need not be read again.
       const known = this.#state === "ready" && (data ? this.#shown === data : src && this.#shown === src);
       const [story, ...basemap] = await Promise.all([
-        known || data || !src ? null : this.#fetch(src, signal),
-        ...levels.map((url) => this.#bytes(url, signal)),
+        known || data || !src ? null : this.#files.fetch(src, signal),
+        ...levels.map((url) => this.#files.bytes(url, signal)),
       ]);
       await this.#spoken;
       if (!current()) return;
@@ -699,7 +652,7 @@ export function define(create, css, Reader, Mentions, Links) {
     async #read(address, stream, inPage, current) {
       const view = this.#view;
       const shown = this.#state !== "ready";
-      const reader = readerOf(stream);
+      const reader = Files.reader(stream);
       let read = 0, until = performance.now() + SLICE_MS;
       view.begin_story();
       for (;;) {
@@ -733,39 +686,6 @@ export function define(create, css, Reader, Mentions, Links) {
     /** The file, or the object, whose story is shown. */
     #shown = null;
     #wanted = "";
-
-    /** { answer } or { error }. */
-    async #fetch(url, signal) {
-      try {
-        const asked = early.get(url);
-        early.delete(url);
-        if (asked) signal.addEventListener("abort", () => asked.ends.abort());
-        const answer = await (asked?.answer ?? fetch(url, { signal }));
-        if (!answer.ok) throw new Error(`HTTP ${answer.status} ${answer.statusText}`.trim());
-        return { answer };
-      } catch (error) {
-        return { error: `${url}: expected a file, found ${error.message}` };
-      }
-    }
-
-    /** { bytes } or { error }; each address is asked for once. */
-    #bytes(url, signal) {
-      if (!this.#loads.has(url)) {
-        const load = async () => {
-          const { answer, error } = await this.#fetch(url, signal);
-          try {
-            if (answer) return { bytes: new Uint8Array(await answer.arrayBuffer()) };
-          } catch (broken) {
-            this.#loads.delete(url);
-            return { error: `${url}: expected a file, found ${broken.message}` };
-          }
-          this.#loads.delete(url);
-          return { error };
-        };
-        this.#loads.set(url, load());
-      }
-      return this.#loads.get(url);
-    }
 
     #report(failures) {
       for (const message of failures) {
@@ -852,7 +772,7 @@ export function define(create, css, Reader, Mentions, Links) {
       clearTimeout(this.#hintTimer);
       clearInterval(this.#passing);
       this.#frame = 0;
-      this.#loads.clear();
+      this.#files.clear();
       this.#view.free();
       this.#view = null;
       this.#shown = null;

@@ -1,7 +1,7 @@
 //! The map in a browser: the one part of the crate that knows one.
 //!
-//! `element.js` defines the element and owns its lifecycle: attributes, files, listeners, frames;
-//! `reach.js` has the keys, the tab stop of the places and the full screen, `intl.js` what is known of
+//! `element.js` defines the element and owns its lifecycle: attributes, listeners, frames;
+//! `files.js` fetches what it names, `reach.js` has the keys, the tab stop of the places and the full screen, `intl.js` what is known of
 //! languages. It hands everything on, as plain numbers and bytes, to a [`View`], which holds the headless
 //! [`crate::widget::Widget`], paints its scenes on a canvas, and keeps the shadow root's buttons and
 //! panel. A `View` never calls the page: it answers with flags, and the element does what follows once
@@ -41,6 +41,7 @@ extern "C" {
     fn define(
         create: &Closure<dyn Fn(HtmlElement, ShadowRoot) -> View>,
         css: &str,
+        files: &JsValue,
         reader: &JsValue,
         mentions: &JsValue,
         links: &JsValue,
@@ -113,10 +114,17 @@ fn write(lang: &str, tenths: u64, unit: Option<Unit>) -> String {
     format_number(lang, tenths as f64 / 10.0, unit)
 }
 
+#[wasm_bindgen(module = "/src/web/files.js")]
+extern "C" {
+    /// The class that fetches files. Handed to `element.js`, so that the modules need not know where each other's
+    /// files lie.
+    #[wasm_bindgen(js_name = filesClass)]
+    fn files_class() -> JsValue;
+}
+
 #[wasm_bindgen(module = "/src/web/reader.js")]
 extern "C" {
-    /// The class that reads the article on the page. Handed to `element.js`, so that the modules need not
-    /// know where each other's files lie.
+    /// The class that reads the article on the page.
     #[wasm_bindgen(js_name = readerClass)]
     fn reader_class() -> JsValue;
 }
@@ -145,6 +153,6 @@ thread_local! {
 pub fn start() {
     CREATE.with(|create| {
         let create = create.get_or_init(|| Closure::new(|host, root| View::new(&host, &root)));
-        define(create, css::STYLE, &reader_class(), &mentions_class(), &links_class());
+        define(create, css::STYLE, &files_class(), &reader_class(), &mentions_class(), &links_class());
     });
 }

@@ -49,7 +49,9 @@ impl Ids {
 /// The hash of an id's beginning, and behind it its last byte; never 0. FNV-1a of 64 bits (Fowler, Noll and Vo; RFC 9923).
 fn key(beginning: &[u8], last: u8) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325;
-    let hash = beginning.iter().fold(start, |hash: u64, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = beginning
+        .iter()
+        .fold(start, |hash: u64, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     // Beginnings that are counted up differ in few of the hash's bits: multiplied, in the high ones (Knuth, *The Art of
     // Computer Programming* 3, section 6.4).
     let spread = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
