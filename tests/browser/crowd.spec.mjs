@@ -57,6 +57,41 @@ for (const cluster of ["off", "on"]) {
   });
 }
 
+test("a large file is read all the same where the browser reads no stream into a buffer", async ({ page }) => {
+  await page.addInitScript(() => {
+    const getReader = ReadableStream.prototype.getReader;
+    ReadableStream.prototype.getReader = function (options) {
+      if (options) throw new TypeError(`expected no options, found ${options.mode}`);
+      return getReader.call(this);
+    };
+  });
+  await openBlank(page);
+  await mount(page, { attributes: await serve(page, file), style: WIDE });
+  expect((await heard(page, "dateline-ready"))[0]).toMatchObject({ places: COUNT, diagnostics: [] });
+});
+
+test("while nothing has come yet, the bar of progress passes in steps, and the browser animates nothing", async ({ page }) => {
+  let answer;
+  const asked = new Promise((done) => {
+    answer = done;
+  });
+  await page.route("**/crowd.geojson", async (route) => {
+    await asked;
+    await route.fulfill({ contentType: "application/geo+json", body: file });
+  });
+  await openBlank(page);
+  const mounted = mount(page, { attributes: { src: "crowd.geojson" }, style: WIDE });
+  const bar = page.locator("dateline-map .progress");
+  await expect(bar).toBeVisible();
+  const left = () => bar.evaluate((element) => new DOMMatrix(getComputedStyle(element, "::before").transform).e);
+  const seen = new Set();
+  await expect.poll(async () => seen.add(await left()).size).toBeGreaterThan(3);
+  expect(await bar.evaluate((element) => element.getRootNode().getAnimations().length)).toBe(0);
+  answer();
+  await mounted;
+  await expect(bar).toBeHidden();
+});
+
 test("a place of a crowd is opened where it is drawn, is read from the file, and can be linked to", async ({ page }) => {
   await openBlank(page);
   const map = await mount(page, { attributes: { ...(await serve(page, file)), cluster: "off" }, style: WIDE });
