@@ -7,7 +7,7 @@ use super::Marker;
 use super::marks::disc_radius;
 use crate::camera::{Camera, window};
 use crate::geo::{ScreenPoint, ScreenRect, WorldBounds};
-use crate::index::{DIGITS, Points, Sorting, Strips, by_digit};
+use crate::index::{DIGITS, Points, Sorting, Strips, Window, by_digit};
 use crate::order;
 use crate::raster::{Drawn, Placing};
 use crate::story::Places;
@@ -91,6 +91,19 @@ impl Cloud {
         found
     }
 
+    /// Whether what lies where can be found.
+    pub(super) fn is_sorted(&self) -> bool {
+        self.index.is_some()
+    }
+
+    /// Whether no mark stands in a box of the screen, as far as that is known: not before it is sorted.
+    pub(super) fn is_clear(&self, camera: &Camera, rect: &ScreenRect) -> bool {
+        let reach = self.marks.iter().fold(0.0, |reach: f64, mark| reach.max(mark.reach()));
+        let window = window_of(camera, &rect.inflate(reach));
+        let index = self.index.as_ref();
+        index.is_some_and(|index| index.count(|n| self.spots.spot(index.ids[n]), &window, 1) == 0)
+    }
+
     /// The place whose mark is hit at `p`: the nearest one, and of several at one spot the topmost.
     pub fn place_at(&self, camera: &Camera, p: ScreenPoint) -> Option<usize> {
         // Where a million stand there are thousands within reach, and one of the nearest few is the nearest of all.
@@ -101,15 +114,11 @@ impl Cloud {
     /// The nearest place in the square of `reach` px to each side of `p`, and its distance.
     fn nearest(&self, camera: &Camera, p: ScreenPoint, reach: f64) -> Option<(f64, u32)> {
         let index = self.index.as_ref()?;
-        let around = ScreenRect::around(p, reach);
-        let corner = |x: f64, y: f64| camera.to_world(ScreenPoint::new(x, y));
-        let bounds =
-            WorldBounds { min: corner(around.x, around.y), max: corner(around.right(), around.bottom()) };
         let mut best: Option<(f64, u32)> = None;
         let rank = |id: u32| (if self.order.is_some() { self.weights[id as usize] } else { 0.0 }, id);
         index.within(
             |n| self.spots.spot(index.ids[n]),
-            &window(&bounds),
+            &window_of(camera, &ScreenRect::around(p, reach)),
             |n| {
                 let id = index.ids[n];
                 let (x, y) = self.spots.at(id);
@@ -149,6 +158,12 @@ impl Cloud {
             scale,
         }
     }
+}
+
+/// What of the index lies in a box of the screen.
+fn window_of(camera: &Camera, rect: &ScreenRect) -> Window {
+    let corner = |x: f64, y: f64| camera.to_world(ScreenPoint::new(x, y));
+    window(&WorldBounds { min: corner(rect.x, rect.y), max: corner(rect.right(), rect.bottom()) })
 }
 
 /// A cloud being sorted: by what matters, and by what lies where. A million places take a quarter of a second,

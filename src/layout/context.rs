@@ -5,10 +5,10 @@
 //! as that leaves room, what the story highlights. Of the places that hold the name, the one that lies
 //! deepest inside is chosen. What finds no room in one line is tried in two, and smaller; then left out.
 
-use super::Around;
 use super::measure::TextMeasure;
 use super::rows::{Grid, Runs, intersect, subtract};
 use super::water;
+use super::{Around, Cloud};
 use crate::basemap::{Area, AreaClass, Basemap};
 use crate::camera::{Camera, Transform};
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
@@ -72,9 +72,16 @@ pub struct Scope<'a> {
     pub around: &'a Around<'a>,
     /// Measures text.
     pub measure: &'a dyn TextMeasure,
+    /// The marks of a crowd, under which no name is to lie.
+    pub cloud: Option<&'a Cloud>,
 }
 
 impl Scope<'_> {
+    /// Whether no mark of a crowd stands in a box of the screen.
+    pub(super) fn is_clear(&self, rect: &ScreenRect) -> bool {
+        self.cloud.is_none_or(|cloud| cloud.is_clear(self.camera, rect))
+    }
+
     /// The lines of a name set in `font`, and the size of them together, px: as one, then as two.
     pub(super) fn settings(&self, text: &str, font: &Font) -> Vec<(Vec<String>, (f64, f64))> {
         let size = |lines: &[String]| {
@@ -112,7 +119,9 @@ pub fn place(scope: &Scope, obstacles: &[ScreenRect]) -> Vec<ContextLabel> {
     let mut taken = obstacles.to_vec();
     let mut labels = Vec::new();
     let grid = Grid { inner: scope.camera.viewport().inflate(-EDGE), step: ROW };
-    if scope.basemap.levels.is_empty() || grid.inner.height < ROW {
+    // As long as nobody knows where a crowd stands, there is no room for names.
+    let unknown = scope.cloud.is_some_and(|cloud| !cloud.is_sorted());
+    if scope.basemap.levels.is_empty() || grid.inner.height < ROW || unknown {
         return labels;
     }
     let highlighted = highlighted(scope, &grid);
@@ -160,7 +169,8 @@ fn land_name(
         for (lines, size) in scope.settings(&text, &font) {
             // Beside what the story highlights; or wholly on it, but never across its edge.
             for (beside, ground) in [(true, ground), (false, Ground::Area)] {
-                if let Some(rect) = find_room(grid, &rows, highlighted, beside, size, taken) {
+                let room = find_room(grid, &rows, highlighted, beside, size, taken);
+                if let Some(rect) = room.filter(|rect| scope.is_clear(rect)) {
                     taken.push(rect.inflate(PAD));
                     return scope.labels(lines, rect, font, ground).collect();
                 }
@@ -419,8 +429,15 @@ mod tests {
         basemap.insert(Level::read(FILE.as_bytes()).unwrap());
         let camera = Camera::new(project(LonLat::new(8.0, 5.0)), zoom, 900.0, 500.0);
         let around = Around { home, highlighted: Vec::new() };
-        let scope =
-            Scope { basemap: &basemap, camera: &camera, lang, told, around: &around, measure: &Atlas };
+        let scope = Scope {
+            basemap: &basemap,
+            camera: &camera,
+            lang,
+            told,
+            around: &around,
+            measure: &Atlas,
+            cloud: None,
+        };
         place(&scope, &[])
     }
 

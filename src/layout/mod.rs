@@ -247,6 +247,7 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
         told: &told,
         around: &input.around,
         measure: input.measure,
+        cloud: cloud.as_ref(),
     };
     let context = context::place(&scope, &taken);
     Layout {

@@ -41,7 +41,8 @@ pub(super) fn names(scope: &Scope, taken: &mut Vec<ScreenRect>) -> Vec<ContextLa
         let font = if ocean { OCEAN_FONT } else { WATER_FONT };
         let radius = water.radius / 360.0 * scope.camera.scale();
         for (lines, size) in scope.settings(water.name.get(scope.lang), &font) {
-            if let Some(rect) = find_room(&grid, &rows, at, radius, size, taken) {
+            let room = find_room(&grid, &rows, at, radius, size, taken);
+            if let Some(rect) = room.filter(|rect| scope.is_clear(rect)) {
                 told.push(water.name.default());
                 taken.push(rect.inflate(2.0 * PAD));
                 labels.extend(scope.labels(lines, rect, font, Ground::Water));

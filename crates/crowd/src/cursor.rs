@@ -119,6 +119,13 @@ fn plain_length(bytes: &[u8]) -> usize {
     words.len() * 8
 }
 
+/// Whether two texts of one length are the same. A word at a time: what wasm has for it goes byte by byte.
+fn same(one: &[u8], other: &[u8]) -> bool {
+    let ((words, rest), (others, other_rest)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
+    let equal = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_le_bytes(*a) == u64::from_le_bytes(*b);
+    words.iter().zip(others).all(equal) && rest.iter().zip(other_rest).all(|(a, b)| a == b)
+}
+
 /// How many line breaks there are in a text, and how many characters behind the last one.
 pub fn lines(text: &str) -> (usize, usize) {
     let (words, rest) = text.as_bytes().as_chunks::<8>();
@@ -158,8 +165,8 @@ impl<'a> Cursor<'a> {
 
     /// Goes past `text`, if that is what stands here.
     pub fn literal(&mut self, text: &str) -> Option<()> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        rest.starts_with(text.as_bytes()).then(|| self.at += text.len())
+        let here = self.text.as_bytes().get(self.at..self.at + text.len())?;
+        same(here, text.as_bytes()).then(|| self.at += text.len())
     }
 
     /// The byte here.

@@ -1,7 +1,9 @@
 //! What a cloud finds, and that it stands where its places do.
 
 use super::*;
+use crate::basemap::{Basemap, Level};
 use crate::geo::{LonLat, WorldPoint, project, unproject};
+use crate::layout::{Input, lay_out};
 use crate::story::Story;
 use proptest::prelude::*;
 
@@ -71,6 +73,55 @@ proptest! {
         let expected = camera.to_screen(story.places[0].marker.unwrap());
         prop_assert!(at.distance(expected) < 2e-3, "{at:?} {expected:?}");
     }
+}
+
+proptest! {
+    #[test]
+    fn a_box_is_clear_where_no_mark_reaches_into_it(
+        spots in prop::collection::vec((-20.0..20.0f64, -20.0..20.0f64, 1..4_u32), 1..40),
+        x in 0.0..640.0f64, y in 0.0..480.0f64, width in 1.0..200.0f64,
+    ) {
+        let story = story(&spots);
+        let cloud = cloud(&story);
+        let camera = Camera::new(project(LonLat::new(0.0, 0.0)), 3.5, 640.0, 480.0);
+        let rect = ScreenRect::new(x, y, width, 12.0);
+        let holds = |by: f64| {
+            let reached = rect.inflate(cloud.marks[0].reach() + by);
+            story.places.iter().any(|place| reached.contains(camera.to_screen(place.marker.unwrap())))
+        };
+        // At the very edge either will do: a step of the index is a hundredth of a px or less.
+        prop_assert!(cloud.is_clear(&camera, &rect) || holds(0.01));
+        prop_assert!(!cloud.is_clear(&camera, &rect) || !holds(-0.01));
+        prop_assert!(!Cloud::new(&story.places).is_clear(&camera, &rect), "not sorted, it does not know");
+    }
+}
+
+#[test]
+fn the_ground_is_named_where_no_crowd_stands() {
+    let ring = |west: f64, east: f64| format!("[[{west},0],[{east},0],[{east},10],[{west},10],[{west},0]]");
+    let file = format!(
+        r#"{{"type":"Topology","arcs":[{},{}],"objects":{{"countries":{{"type":"GeometryCollection","geometries":[
+            {{"type":"Polygon","id":"AA","properties":{{"name":"Westland"}},"arcs":[[0]]}},
+            {{"type":"Polygon","id":"BB","properties":{{"name":"Eastland"}},"arcs":[[1]]}}]}}}}}}"#,
+        ring(0.0, 10.0),
+        ring(11.0, 24.0)
+    );
+    let mut basemap = Basemap::new();
+    basemap.insert(Level::read(file.as_bytes()).unwrap());
+    let camera = Camera::new(project(LonLat::new(11.0, 5.0)), 4.8, 900.0, 500.0);
+    let names = |story: &Story| {
+        let cloud = cloud(story);
+        let input = Input { cloud: Some(&cloud), ..Input::plain(story, &basemap, &camera) };
+        let layout = lay_out(&input);
+        assert!(layout.cloud.is_some() && layout.labels.is_empty());
+        layout.context.iter().map(|label| label.text.clone()).collect::<Vec<_>>()
+    };
+    let across = |west: f64, east: f64| {
+        let at = |n: u32| (west + (east - west) * f64::from(n % 60) / 60.0, f64::from(n / 60) * 0.5, 1);
+        story(&(0..1200).map(at).collect::<Vec<_>>())
+    };
+    assert_eq!(names(&across(11.0, 24.0)), ["WESTLAND"]);
+    assert_eq!(names(&across(0.0, 24.0)), [""; 0]);
 }
 
 #[test]
