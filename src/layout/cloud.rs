@@ -182,7 +182,7 @@ impl Sorter {
     pub fn new(cloud: Cloud, marked: Vec<u32>) -> Self {
         let is_even = cloud.weights.windows(2).all(|pair| pair[0] == pair[1]);
         let order = if is_even { Vec::new() } else { marked.clone() };
-        Self { cloud, order, digits: 0, strips: Sorting::new(marked, 1) }
+        Self { cloud, order, digits: 0, strips: Sorting::for_boxes(marked) }
     }
 
     /// Makes a pass; whether there is another one to make.
