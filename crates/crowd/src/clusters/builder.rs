@@ -90,11 +90,6 @@ impl Builder {
         }
     }
 
-    /// The share of the levels that is done, 0..=1.
-    pub fn done(&self) -> f64 {
-        if matches!(self.stage, Stage::Done) { 1.0 } else { 1.0 - (self.level + 1) as f64 / LEVELS as f64 }
-    }
-
     /// Goes on with about `items` of them; whether there is more to do. Sorting takes all of them at a time.
     pub fn step(&mut self, items: usize) -> bool {
         let reach = reach(self.options.radius, self.level);
