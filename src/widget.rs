@@ -1,7 +1,7 @@
 //! The widget without its page: what is shown, and how it answers.
 //!
 //! All that happens comes in by [`Widget::apply`]; what follows from it goes out as [`Effects`], and
-//! what is to be painted as a [`Scene`]. Elements, listeners and the clock belong to whoever drives it.
+//! what is to be painted as a [`Scene`](crate::scene::Scene). Elements, listeners and the clock belong to whoever drives it.
 
 mod aside;
 mod crowd;
