@@ -169,7 +169,7 @@ impl Raster {
     }
 
     /// Draws some of the first `count` points, as many as `effort` is enough for, the topmost of these first; gives how
-    /// many are left. To look at a point takes an effort of one, and about 20 ns.
+    /// many are left. To look at a point takes an effort of one, and about 10 ns.
     pub fn draw_some(
         &mut self,
         what: &Drawn,
