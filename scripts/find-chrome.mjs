@@ -1,4 +1,4 @@
-// Finds the Chrome or Chromium that the tests and the README's picture use, and the chromedriver that fits it.
+// Finds the Chrome or Chromium that the tests and the README's picture use.
 //
 //   node scripts/find-chrome.mjs      prints the path of the browser, or says what to do and exits 1
 //
@@ -29,7 +29,7 @@ function onPath(name) {
   return null;
 }
 
-/** The version a browser or driver tells of itself ("131.0.6778.85"), or null: Ubuntu's stand-ins for snaps are files that only fail. */
+/** The version a browser tells of itself ("131.0.6778.85"), or null: Ubuntu's stand-ins for snaps are files that only fail. */
 function versionOf(path) {
   try {
     const told = execFileSync(path, ["--version"], { encoding: "utf8", timeout: 20_000, stdio: ["ignore", "pipe", "ignore"] });
@@ -61,13 +61,6 @@ export async function findChrome() {
     if (version) return { path, version };
   }
   return null;
-}
-
-/** The path of a chromedriver made for this browser, or null. Drivers refuse a browser of another major version. */
-export function findChromedriver(chrome) {
-  const path = process.env.CHROMEDRIVER || onPath("chromedriver");
-  const version = path && versionOf(path);
-  return version && version.split(".")[0] === chrome.version.split(".")[0] ? path : null;
 }
 
 /** Flags for every browser we start: no services of its maker, and as root no sandbox, which Chrome cannot set up there. */

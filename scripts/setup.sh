@@ -121,9 +121,9 @@ browser() {
   node scripts/find-chrome.mjs >/dev/null 2>&1 && return
   [ -z "${CHROME:-}" ] || fail "CHROME=$CHROME is no working Chrome or Chromium"
   if has apt-get && [ "$(id -u)" = 0 ]; then
-    say "chromium and chromium-driver from apt: the browser of the tests"
+    say "chromium from apt: the browser of the tests"
     if apt-get update -qq; then
-      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver || true
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium || true
       node scripts/find-chrome.mjs >/dev/null 2>&1 && return
     fi
   fi

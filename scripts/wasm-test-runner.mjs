@@ -2,31 +2,14 @@
 //
 //   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node scripts/wasm-test-runner.mjs" cargo test --target wasm32-unknown-unknown …
 //
-// With a chromedriver that fits the browser, wasm-bindgen-test-runner drives the two. Without one (Playwright's own Chromium
-// and most installed ones come alone) it only serves its page, which Playwright opens here. WASM_TEST_DRIVER=playwright asks for that.
+// wasm-bindgen-test-runner serves a page with the tests, and Playwright opens it: the way of the end-to-end tests, and one that
+// needs no chromedriver, whose sessions now and then hang before any test begins.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { chromeFlags, findChrome, findChromedriver } from "./find-chrome.mjs";
+import { chromeFlags, findChrome } from "./find-chrome.mjs";
 
 const TIMEOUT_MS = 120_000; // of all the tests of one file in the page; they take seconds
-
-const ended = (child) => new Promise((done) => child.once("close", (code) => done(code ?? 1)));
-
-async function withChromedriver(chrome, chromedriver, args) {
-  const folder = await mkdtemp(join(tmpdir(), "dateline-map-"));
-  try {
-    const capabilities = join(folder, "webdriver.json");
-    await writeFile(capabilities, JSON.stringify({ "goog:chromeOptions": { binary: chrome.path, args: chromeFlags() } }));
-    const env = { ...process.env, CHROMEDRIVER: chromedriver, WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities };
-    return await ended(spawn("wasm-bindgen-test-runner", args, { env, stdio: "inherit" }));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
 
 /** Opens the runner's page, prints what it reports, and gives 0 when every test passed. */
 async function openPage(chrome, address) {
@@ -49,10 +32,11 @@ async function openPage(chrome, address) {
   }
 }
 
-async function withPlaywright(chrome, args) {
+/** Serves the tests and opens their page; gives the code to exit with. */
+async function runTests(chrome, args) {
   const env = { ...process.env, NO_HEADLESS: "1", WASM_BINDGEN_TEST_ADDRESS: "127.0.0.1:0" };
   const runner = spawn("wasm-bindgen-test-runner", args, { env, stdio: ["ignore", "pipe", "inherit"] });
-  const end = ended(runner);
+  const end = new Promise((done) => runner.once("close", (code) => done(code ?? 1)));
   // It serves until it is killed; tests that need no browser, and files without tests, it runs and ends by itself.
   const served = new Promise((address) => {
     createInterface(runner.stdout).on("line", (line) => {
@@ -75,6 +59,4 @@ if (!chrome) {
   console.error("No Chrome or Chromium found for the tests; scripts/setup.sh test installs one.");
   process.exit(1);
 }
-const chromedriver = process.env.WASM_TEST_DRIVER === "playwright" ? null : findChromedriver(chrome);
-const args = process.argv.slice(2);
-process.exitCode = chromedriver ? await withChromedriver(chrome, chromedriver, args) : await withPlaywright(chrome, args);
+process.exitCode = await runTests(chrome, process.argv.slice(2));
