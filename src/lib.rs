@@ -51,8 +51,9 @@
 //! of a million places, and is compiled for speed; all else is compiled for size.
 //!
 //! A story of a few places is kept as [`story::Place`]s. Of a crowd, [`story::Places`] keeps columns and the
-//! features' texts, and reads a place when it is asked for. It comes in by pieces (`Input::Grow`), and what takes
-//! longer than a frame (sorting, gathering) is done in steps (`Input::Work`).
+//! features' texts, and reads a place when it is asked for. It comes in by pieces (`Input::Grow`), which
+//! a [`story::Scout`] in a worker may have read, and what takes longer than a frame (sorting, gathering) is done in
+//! steps (`Input::Work`).
 //!
 //! # A map without a browser
 //!

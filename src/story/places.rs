@@ -13,6 +13,8 @@
 //! every place (where it stands, how it looks, how much it matters) is in the columns; the name, the date and
 //! all else is read from the text, by the reader of whole files, when that place is asked for.
 
+mod columns;
+
 use super::Place;
 use super::row::{self, Look, place_of};
 use crate::geo::WorldPoint;
@@ -31,6 +33,8 @@ const OWN_LOOK: u8 = u8::MAX;
 const MOST_WHOLE: usize = 2000;
 /// Texts are kept in pieces of this many bytes, so that none has to be moved when there are more.
 const PIECE: usize = 1 << 20;
+/// A piece of so many bytes stays one of its own.
+const LONG: usize = PIECE / 4;
 
 /// The places of a story, in the order of the file.
 #[derive(Clone, Default)]
@@ -195,6 +199,16 @@ impl Places {
         start as u32
     }
 
+    /// Keeps several texts that stand one after another, and tells where they begin: without moving them, if they are long.
+    fn keep_piece(&mut self, piece: String) -> u32 {
+        if piece.len() < LONG {
+            return self.keep(&[&piece]);
+        }
+        let pieces = Rc::make_mut(&mut self.text);
+        pieces.push(piece);
+        ((pieces.len() - 1) * PIECE) as u32
+    }
+
     fn add(&mut self, at: Option<WorldPoint>, weight: f64, look: Look, start: u32, number: usize) {
         self.leave_gap(self.len() as u32, (number - 1).saturating_sub(self.len()) as u32);
         let at = at.unwrap_or_default();
@@ -231,6 +245,11 @@ impl Places {
         &self.text[start / PIECE][start % PIECE..]
     }
 
+    /// How many bytes the texts take that are kept instead of places.
+    pub(super) fn text_length(&self) -> usize {
+        self.text.iter().map(String::len).sum()
+    }
+
     /// Adds the places of `more` at the end.
     pub fn append(&mut self, more: Self) {
         let first = self.len() as u32;
@@ -247,7 +266,8 @@ impl Places {
         let look = |number: &u8| looks.get(usize::from(*number)).copied().unwrap_or(OWN_LOOK);
         Rc::make_mut(&mut self.looks).extend(more.looks.iter().map(look));
 
-        let begins: Vec<u32> = more.text.iter().map(|piece| self.keep(&[piece])).collect();
+        let more_text = Rc::unwrap_or_clone(more.text);
+        let begins: Vec<u32> = more_text.into_iter().map(|piece| self.keep_piece(piece)).collect();
         let start = |start: u32| match start {
             NONE => NONE,
             start => begins[start as usize / PIECE] + start % PIECE as u32,

@@ -88,6 +88,13 @@ impl<'a> Report<'a> {
         self.push(Severity::Warning, code, member, error);
     }
 
+    /// Line and column, from 1, of a part of the text.
+    pub(super) fn line_column(&mut self, part: &str) -> (usize, usize) {
+        let offset = self.lines.offset_of(part);
+        self.lines.advance(offset);
+        self.lines.at(offset)
+    }
+
     /// How many diagnostics there are so far.
     pub(super) fn count(&self) -> usize {
         self.diagnostics.len()

@@ -15,7 +15,7 @@ use super::places::Places;
 use super::read::{self, read_whole};
 use super::report::Report;
 use super::row::{Look, Row};
-use super::{Diagnostic, Reading, Story};
+use super::{Diagnostic, Place, Reading, Story};
 use crate::error::{Error, Location};
 use crate::json::{self as reader, Cursor, Fault, Kind, Object};
 use crate::order;
@@ -29,31 +29,49 @@ const MOST_AT_ONCE: usize = 1 << 20;
 #[derive(Debug)]
 pub struct Reader {
     most_at_once: usize,
-    stage: Stage,
+    pub(super) stage: Stage,
     /// Bytes of a character that is not whole yet.
-    cut: Vec<u8>,
+    pub(super) cut: Vec<u8>,
     /// What has come in and is not read.
-    text: String,
+    pub(super) text: String,
     /// Until it is as long as this, trying again would find the same piece of a feature.
     wait: usize,
     /// Line and column, from 1, of the beginning of `text`.
-    base: (usize, usize),
-    head: String,
+    pub(super) base: (usize, usize),
+    pub(super) head: String,
     /// How many features have been met.
-    count: usize,
+    pub(super) count: usize,
     ids: Ids,
     pattern: Pattern,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What another reader is to read again, when there is one.
+    pub(super) notes: Option<Vec<Note>>,
+}
+
+/// A feature that is not kept as its text, or that something is wrong with.
+#[derive(Debug)]
+pub(super) struct Note {
+    pub number: usize,
+    /// Line and column of its beginning, from 1.
+    pub line_column: (usize, usize),
+    /// Whether no other place has its id.
+    pub is_new: bool,
+    pub text: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
+pub(super) enum Stage {
     /// The features have not begun.
     Head,
     /// It is none of what can be read in pieces.
     Whole,
     Features,
     Tail,
+}
+
+impl Stage {
+    /// In the order of their numbers.
+    pub const ALL: [Self; 4] = [Self::Head, Self::Whole, Self::Features, Self::Tail];
 }
 
 impl Default for Reader {
@@ -77,6 +95,7 @@ impl Reader {
             ids: Ids::default(),
             pattern: Pattern::default(),
             diagnostics: Vec::new(),
+            notes: None,
         }
     }
 
@@ -152,6 +171,7 @@ impl Reader {
             Err(error) => {
                 let (right, rest) = bytes.split_at(error.valid_up_to());
                 self.text.push_str(std::str::from_utf8(right).unwrap_or_default());
+                self.cut = rest.to_vec();
                 let broken = [self.text.as_bytes(), rest].concat();
                 return Err(match std::str::from_utf8(&broken) {
                     Err(_) => {
@@ -203,7 +223,7 @@ impl Reader {
     }
 
     /// Reads the features that are there; `ends`, when there will be no more of the text.
-    fn features(&mut self, ends: bool) -> Result<Places, Error> {
+    pub(super) fn features(&mut self, ends: bool) -> Result<Places, Error> {
         let mut places = Places::default();
         let text = std::mem::take(&mut self.text);
         let mut report = Report::new(&text);
@@ -230,7 +250,7 @@ impl Reader {
         let found = report.finish();
         let taken = cursor.at();
         for mut diagnostic in found {
-            diagnostic.error = self.moved(diagnostic.error);
+            diagnostic.error = moved(diagnostic.error, self.base);
             self.diagnostics.push(diagnostic);
         }
         self.text = text;
@@ -271,20 +291,26 @@ impl Reader {
         self.count = number;
         report.enter(number, raw);
         let before = report.count();
-        let Some(mut place) = read::place(raw, number, report) else { return Ok(true) };
-        if !self.ids.add(&place.id) {
-            read::duplicate(&mut place, "another place", report);
-        }
-        let is_plain = place.geometry.is_point() && place.area.is_none() && place.marker.is_some();
-        if is_plain && report.count() == before {
-            let (at, weight) = (place.marker, place.weight());
-            places.push_text(&[raw], at, weight, Look::of(&place), number);
+        let mut is_new = true;
+        let place = read_one(raw, number, report, &mut |id| {
+            is_new = self.ids.add(id);
+            is_new
+        });
+        let is_plain =
+            |place: &&Place| place.geometry.is_point() && place.area.is_none() && place.marker.is_some();
+        if let Some(place) = place.as_ref().filter(is_plain)
+            && report.count() == before
+        {
+            places.push_text(&[raw], place.marker, place.weight(), Look::of(place), number);
             return Ok(true);
         }
-        if place.id.is_empty() {
-            place.id = super::ids::numbered(place.name.default(), number);
+        if let Some(notes) = &mut self.notes {
+            let line_column = place_in_file(report.line_column(raw), self.base);
+            notes.push(Note { number, line_column, is_new, text: raw.to_owned() });
         }
-        places.push(place);
+        if let Some(place) = place {
+            places.push(place);
+        }
         Ok(true)
     }
 
@@ -333,12 +359,7 @@ impl Reader {
 
     /// The error where it stands in the file, when it has been found in what is left of it.
     fn moved(&self, error: Error) -> Error {
-        let line_column = error.location.line_column.map(|(line, column)| match line {
-            1 => (self.base.0, self.base.1 + column - 1),
-            line => (self.base.0 + line - 1, column),
-        });
-        let location = Location { line_column, ..*error.location.clone() };
-        error.at(location)
+        moved(error, self.base)
     }
 
     fn cut_off(&self) -> Error {
@@ -347,5 +368,34 @@ impl Reader {
     }
 }
 
+/// The error where it stands in the file, when it has been found in a text that begins there at line and column `base`.
+pub(super) fn moved(error: Error, base: (usize, usize)) -> Error {
+    let line_column = error.location.line_column.map(|at| place_in_file(at, base));
+    let location = Location { line_column, ..*error.location.clone() };
+    error.at(location)
+}
+
+/// Line and column in the file, from those in a text that begins there at `base`.
+fn place_in_file((line, column): (usize, usize), base: (usize, usize)) -> (usize, usize) {
+    if line == 1 { (base.0, base.1 + column - 1) } else { (base.0 + line - 1, column) }
+}
+
+/// The place that a feature is of, which may have an id that is not new.
+pub(super) fn read_one<'a>(
+    text: &'a str,
+    number: usize,
+    report: &mut Report<'a>,
+    is_new: &mut dyn FnMut(&str) -> bool,
+) -> Option<Place> {
+    let mut place = read::place(text, number, report)?;
+    if !is_new(&place.id) {
+        read::duplicate(&mut place, "another place", report);
+    }
+    if place.id.is_empty() {
+        place.id = super::ids::numbered(place.name.default(), number);
+    }
+    Some(place)
+}
+
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

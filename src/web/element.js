@@ -31,8 +31,8 @@ const HINT_MS = 1600;
 const STEPS = 16, STEP_MS = 150;
 /** How long the page waits for work that is done in pieces, in milliseconds: half a frame. */
 const SLICE_MS = 8;
-/** So many bytes are read at a time, and so many places gathered: each takes a few milliseconds. */
-const PIECE = 1 << 17, ITEMS = 1 << 15;
+/** So many places are gathered at a time, which takes a few milliseconds. */
+const ITEMS = 1 << 15;
 /** How near the viewport a map with loading="lazy" comes before it loads. */
 const LAZY_MARGIN = "400px";
 
@@ -603,7 +603,11 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       try {
         if (!src && !data) throw "expected a story, found neither a src attribute nor the story property";
         if (story?.error) throw story.error;
-        if (!known && !(await this.#read(data ? "story" : src, data ? new Blob([jsonOf(data)]).stream() : story.answer.body, Boolean(data), current))) return;
+        if (!known) {
+          const written = data ? new Blob([jsonOf(data)]) : null;
+          const [stream, size] = written ? [written.stream(), written.size] : [story.answer.body, Number(story.answer.headers.get("content-length"))];
+          if (!(await this.#read(data ? "story" : src, stream, size, Boolean(data), current))) return;
+        }
         this.#shown = data ?? src;
       } catch (error) {
         if (!current()) return;
@@ -649,37 +653,24 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     #work = null;
 
     /** Reads a story as it comes in, a slice at a time; not to its end when another one is wanted. */
-    async #read(address, stream, inPage, current) {
+    async #read(address, stream, size, inPage, current) {
       const view = this.#view;
       const shown = this.#state !== "ready";
-      const reader = Files.reader(stream);
-      let read = 0, until = performance.now() + SLICE_MS;
+      let until = performance.now() + SLICE_MS;
       view.begin_story();
-      for (;;) {
-        const { value, done } = await reader.next().catch((error) => {
-          throw `${address}: expected the rest of the file, found ${error.message}`;
-        });
-        if (!current()) {
-          reader.cancel().catch(() => {});
-          return false;
-        }
-        if (done) break;
-        for (let from = 0; from < value.length; from += PIECE) {
-          const flags = view.add_story(address, value.subarray(from, from + PIECE), shown);
-          const begins = flags && this.#state !== "growing";
-          if (begins) this.#state = "growing";
-          this.#after(flags);
-          if (performance.now() < until && !begins) continue;
-          if (this.#state === "growing") this.#dispatch("dateline-progress", { places: view.read_count(), bytes: read + Math.min(from + PIECE, value.length) });
-          await pause();
-          if (!current()) {
-            reader.cancel().catch(() => {});
-            return false;
-          }
-          until = performance.now() + SLICE_MS;
-        }
-        read += value.length;
+      for await (const { bytes, batch, read } of Files.parts(address, stream, size)) {
+        if (!current()) return false;
+        const flags = batch ? view.add_batch(batch, shown) : view.add_story(address, bytes, shown);
+        const begins = flags && this.#state !== "growing";
+        if (begins) this.#state = "growing";
+        this.#after(flags);
+        if (performance.now() < until && !begins) continue;
+        if (this.#state === "growing") this.#dispatch("dateline-progress", { places: view.read_count(), bytes: read });
+        await pause();
+        if (!current()) return false;
+        until = performance.now() + SLICE_MS;
       }
+      if (!current()) return false;
       view.end_story(address, inPage);
       return true;
     }

@@ -1,9 +1,18 @@
-// The files of maps: asked for as early as can be, each address once, and read through.
+// The files of maps: asked for as early as can be, each address once, and read through; large ones by a worker.
 
 import { languageAround, prepare, textsOf } from "./intl.js";
 
 /** The most bytes that are asked of a stream at once. */
 const READ = 1 << 20;
+/** A file of more bytes than this is read as it comes in: by a worker, where there can be one. */
+const LARGE = 1 << 20;
+/** So many bytes are read on the page at a time, which takes a millisecond. */
+const PIECE = 1 << 17;
+/** So many times what has come in is on its way to the worker, or back. */
+const AHEAD = 4;
+
+/** The compiled code of the map, which a worker is given. */
+let wasm;
 
 /** The addresses of a map's basemap. */
 const levelsOf = (map) => (map.getAttribute("basemap") ?? "").split(/\s+/).filter(Boolean);
@@ -28,6 +37,113 @@ for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defin
   setTimeout(() => prepare(lang));
 }
 
+/**
+ * What a stream gives: `next` is `{ value, done }`, read into `buffer` where the browser can do that. Of 200 MB it then takes 0.4 s of
+ * the page's time, and 0.6 with a buffer for each piece.
+ */
+function sourceOf(stream) {
+  try {
+    const reader = stream.getReader({ mode: "byob" });
+    return { next: (buffer = new ArrayBuffer(READ)) => reader.read(new Uint8Array(buffer)), cancel: () => reader.cancel() };
+  } catch {
+    const reader = stream.getReader();
+    return { next: () => reader.read(), cancel: () => reader.cancel() };
+  }
+}
+
+/** Parts of a file for the page to read. */
+async function* pieces(next) {
+  for (let [read, buffer] = [0]; ; ) {
+    const { value, done } = await next(buffer);
+    if (done) return;
+    for (let from = 0; from < value.length; from += PIECE) {
+      const bytes = value.subarray(from, from + PIECE);
+      read += bytes.length;
+      yield { bytes, read };
+    }
+    buffer = value.buffer;
+  }
+}
+
+/** Parts of a file that a worker has read. Of one that breaks off, all that has come. */
+async function* batches(address, next, worker) {
+  // Whom the worker answers next, what it has not answered yet, and buffers to read into.
+  const waiting = [], asked = [], spare = [];
+  worker.onmessage = ({ data }) => waiting.shift()(data);
+  const broken = new Promise((_, fail) => {
+    worker.onerror = ({ message }) => fail(`${address}: expected a file that can be read, found ${message}`);
+  });
+  broken.catch(() => {}); // who waits for it is told
+  for (let [read, coming, ended, error] = [0]; ; ) {
+    if (!ended && asked.length < AHEAD) coming ??= next(spare.pop()).catch((error) => ({ done: true, error }));
+    const event = await Promise.race([broken, asked[0], coming].filter(Boolean));
+    if ("done" in event) {
+      coming = null;
+      ({ done: ended, error } = event);
+      const bytes = ended ? new Uint8Array() : event.value;
+      const { length } = bytes;
+      asked.push(new Promise((answer) => waiting.push((data) => answer({ ...data, length }))));
+      worker.postMessage(bytes, [bytes.buffer]);
+      continue;
+    }
+    asked.shift();
+    spare.push(event.buffer);
+    read += event.length;
+    if (event.batch.length) yield { batch: event.batch, read };
+    if (!event.last) continue;
+    if (error) throw error;
+    return;
+  }
+}
+
+/**
+ * A worker that reads a file, once it can; null where there can be none, as where the page's policy forbids it, or where it is not worth
+ * it: of two cores the browser itself needs the other one, and a million places were ready a tenth later.
+ */
+function startWorker() {
+  return new Promise((done) => {
+    try {
+      if (navigator.hardwareConcurrency <= 2) return done(null);
+      const address = URL.createObjectURL(new Blob([`(${scout})()`], { type: "text/javascript" }));
+      const worker = new Worker(address);
+      const started = (worker) => {
+        URL.revokeObjectURL(address);
+        done(worker);
+      };
+      worker.onmessage = () => started(worker);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        started(null);
+      };
+      worker.postMessage(wasm);
+    } catch {
+      done(null);
+    }
+  });
+}
+
+/**
+ * All that the worker does, which knows nothing of this page: it is given the compiled wasm and then bytes of the file, none at its
+ * end, and answers each with a batch, which is empty when there is not enough for one yet.
+ */
+function scout() {
+  let wasm;
+  onmessage = ({ data }) => {
+    if (!wasm) {
+      const imports = {}; // which nothing calls that is called here
+      for (const { module, name } of WebAssembly.Module.imports(data)) (imports[module] ??= {})[name] = () => {};
+      wasm = new WebAssembly.Instance(data, imports).exports;
+      postMessage(null);
+      return;
+    }
+    const at = wasm.scout_room(data.length) >>> 0;
+    new Uint8Array(wasm.memory.buffer, at, data.length).set(data);
+    const length = wasm.scout_read() >>> 0;
+    const batch = new Uint8Array(wasm.memory.buffer, wasm.scout_batch() >>> 0, length).slice();
+    postMessage({ batch, buffer: data.buffer, last: wasm.scout_ended() === 1 }, [batch.buffer, data.buffer]);
+  };
+}
+
 /** The files of one map. */
 class Files {
   /** What is on its way, by address. */
@@ -37,24 +153,33 @@ class Files {
   static levelsOf = levelsOf;
 
   /**
-   * Reads a stream: into one buffer, again and again, where the browser can do so. Of 200 MB, that takes 0.4 s of the page's time,
-   * and a buffer for each piece 0.6.
+   * A file as it comes in, in parts: `bytes` of it, or a `batch` that a worker has made of some, with how many have been `read`. A file
+   * that is no longer than LARGE comes when it is whole. `size` is how long it is at the least, if that is known.
    */
-  static reader(stream) {
-    let buffer = new ArrayBuffer(READ);
+  static async *parts(address, stream, size) {
+    const source = sourceOf(stream);
+    const failed = (error) => {
+      throw `${address}: expected the rest of the file, found ${error.message}`;
+    };
+    let starting = size > LARGE ? startWorker() : null;
     try {
-      const reader = stream.getReader({ mode: "byob" });
-      return {
-        async next() {
-          const { value, done } = await reader.read(new Uint8Array(buffer));
-          buffer = value?.buffer;
-          return { value, done };
-        },
-        cancel: () => reader.cancel(),
+      const held = [];
+      let [length, ended] = [0, false];
+      while (length <= LARGE && !ended) {
+        const { value, done } = await source.next().catch(failed);
+        if (!done) held.push(value);
+        length += value?.length ?? 0;
+        ended = done;
+      }
+      const next = async (buffer) => {
+        if (held.length) return { value: held.shift(), done: false };
+        return ended ? { done: true } : source.next(buffer).catch(failed);
       };
-    } catch {
-      const reader = stream.getReader();
-      return { next: () => reader.read(), cancel: () => reader.cancel() };
+      const worker = ended ? null : await (starting ??= startWorker());
+      yield* worker ? batches(address, next, worker) : pieces(next);
+    } finally {
+      source.cancel().catch(() => {});
+      (await starting)?.terminate();
     }
   }
 
@@ -97,4 +222,7 @@ class Files {
   }
 }
 
-export const filesClass = () => Files;
+export function filesClass(module) {
+  wasm = module;
+  return Files;
+}

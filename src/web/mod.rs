@@ -1,7 +1,7 @@
 //! The map in a browser: the one part of the crate that knows one.
 //!
 //! `element.js` defines the element and owns its lifecycle: attributes, listeners, frames;
-//! `files.js` fetches what it names, `reach.js` has the keys, the tab stop of the places and the full screen,
+//! `files.js` fetches what it names and has large files read by a worker (`scout`), `reach.js` has the keys, the tab stop of the places and the full screen,
 //! `intl.js` what is known of languages. It hands everything on, as plain numbers and bytes, to a [`View`], which holds the headless
 //! [`crate::widget::Widget`], paints its scenes on a canvas, and keeps the shadow root's buttons and
 //! panel. A `View` never calls the page: it answers with flags, and the element does what follows once
@@ -24,6 +24,7 @@ mod list;
 mod overlay;
 mod panel;
 mod paper;
+mod scout;
 mod stamps;
 mod view;
 
@@ -116,10 +117,10 @@ fn write(lang: &str, tenths: u64, unit: Option<Unit>) -> String {
 
 #[wasm_bindgen(module = "/src/web/files.js")]
 extern "C" {
-    /// The class that fetches files. Handed to `element.js`, so that the modules need not know where each other's
-    /// files lie.
+    /// The class that fetches files, and has a worker with this `module` read large ones. Handed to `element.js`, so
+    /// that the modules need not know where each other's files lie.
     #[wasm_bindgen(js_name = filesClass)]
-    fn files_class() -> JsValue;
+    fn files_class(module: JsValue) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/web/reader.js")]
@@ -153,6 +154,13 @@ thread_local! {
 pub fn start() {
     CREATE.with(|create| {
         let create = create.get_or_init(|| Closure::new(|host, root| View::new(&host, &root)));
-        define(create, css::STYLE, &files_class(), &reader_class(), &mentions_class(), &links_class());
+        define(
+            create,
+            css::STYLE,
+            &files_class(wasm_bindgen::module()),
+            &reader_class(),
+            &mentions_class(),
+            &links_class(),
+        );
     });
 }

@@ -28,7 +28,7 @@ const MOST_SET_OUT: usize = 60;
 const MOST_AT_ONCE: usize = 5000;
 
 /// While places come in, they are painted when they are so many times as many as before.
-const REFRESH: f64 = 2.0;
+const REFRESH: f64 = 4.0;
 
 /// When places are gathered into clusters, and how.
 #[derive(Debug, Clone, Copy, PartialEq)]

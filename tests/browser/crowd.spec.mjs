@@ -22,6 +22,17 @@ async function serve(page, body) {
   return { src: "crowd.geojson", ...VIEW };
 }
 
+/** Who reads a file, by how many cores there are: of two the page leaves the other one to the browser. */
+const READERS = { "the page": 2, "a worker": 8 };
+
+/** Has that one read files; gives a function that tells how many workers have begun, and how many of them there still are. */
+async function readBy(page, reader) {
+  await page.addInitScript((cores) => Object.defineProperty(navigator, "hardwareConcurrency", { value: cores, configurable: true }), READERS[reader]);
+  let begun = 0;
+  page.on("worker", () => (begun += 1));
+  return () => ({ begun, left: page.workers().length });
+}
+
 /** Notes what is seen of the map with every word of its progress. */
 const watchProgress = (page) =>
   page.addInitScript(() => {
@@ -37,27 +48,143 @@ const watchProgress = (page) =>
     );
   });
 
-for (const cluster of ["off", "on"]) {
-  test(`a large file is shown while it comes in, with cluster="${cluster}"`, async ({ page }) => {
-    await watchProgress(page);
-    await openBlank(page);
-    const map = await mount(page, { attributes: { ...(await serve(page, file)), cluster }, style: WIDE });
-    expect((await heard(page, "dateline-ready"))[0]).toMatchObject({ places: COUNT, diagnostics: [] });
-    const progress = await page.evaluate(() => window.progress);
-    expect(progress.length).toBeGreaterThan(0);
-    for (const [n, seen] of progress.entries()) {
-      expect(seen).toMatchObject({ bar: "block", canvas: "visible", busy: "true", grows: "" });
-      expect(seen.places).toBeGreaterThan(progress[n - 1]?.places ?? 0);
-      expect(seen.places).toBeLessThanOrEqual(COUNT);
-    }
-    // When all of it is there, nothing is left of that.
-    await expect(map).not.toHaveAttribute("aria-busy");
-    await expect(map.locator(".progress")).toBeHidden();
-    expect(await map.evaluate((element) => element.story.title)).toBe("A crowd");
+for (const reader of Object.keys(READERS)) {
+  for (const cluster of ["off", "on"]) {
+    test(`a large file is shown while ${reader} reads it, with cluster="${cluster}"`, async ({ page }) => {
+      const workers = await readBy(page, reader);
+      await watchProgress(page);
+      await openBlank(page);
+      const map = await mount(page, { attributes: { ...(await serve(page, file)), cluster }, style: WIDE });
+      expect((await heard(page, "dateline-ready"))[0]).toMatchObject({ places: COUNT, diagnostics: [] });
+      const progress = await page.evaluate(() => window.progress);
+      expect(progress.length).toBeGreaterThan(0);
+      for (const [n, seen] of progress.entries()) {
+        expect(seen).toMatchObject({ bar: "block", canvas: "visible", busy: "true", grows: "" });
+        expect(seen.places).toBeGreaterThan(progress[n - 1]?.places ?? 0);
+        expect(seen.places).toBeLessThanOrEqual(COUNT);
+        expect(seen.bytes).toBeGreaterThan(progress[n - 1]?.bytes ?? 0);
+        expect(seen.bytes).toBeLessThanOrEqual(file.length);
+      }
+      // When all of it is there, nothing is left of that.
+      await expect(map).not.toHaveAttribute("aria-busy");
+      await expect(map.locator(".progress")).toBeHidden();
+      expect(await map.evaluate((element) => element.story.title)).toBe("A crowd");
+      expect(workers().begun).toBe(reader === "a worker" ? 1 : 0);
+      await expect.poll(() => workers().left).toBe(0);
+    });
+  }
+
+  test.describe(`a large file that breaks off, read by ${reader}`, () => {
+    test("leaves what has come, and says where it ends", async ({ page, watch }) => {
+      watch.allow(/expected/);
+      await readBy(page, reader);
+      await openBlank(page);
+      const broken = file.slice(0, file.lastIndexOf("What happened"));
+      const map = await mount(page, { attributes: { ...(await serve(page, broken)), cluster: "off" }, style: WIDE });
+      const [{ message }] = await heard(page, "dateline-error");
+      expect(message).toMatch(new RegExp(`^crowd\\.geojson:${COUNT + 1}:\\d+: expected .*, found the end of the file`));
+      expect((await heard(page, "dateline-ready"))[0].places).toBe(COUNT - 1);
+      await expect(map.locator(".failure")).toContainText("the end of the file");
+      expect(await map.evaluate((element) => element.select("p9"))).toBe(true);
+    });
+
+    test("leaves what has come, when it is the connection that breaks off", async ({ page, watch }) => {
+      watch.allow(/expected|ERR_/);
+      await readBy(page, reader);
+      await page.addInitScript(() => {
+        const ask = window.fetch;
+        window.fetch = async (address, options) => {
+          const answer = await ask(address, options);
+          if (!String(address).includes("crowd")) return answer;
+          const bytes = new Uint8Array(await answer.arrayBuffer()).subarray(0, 1_400_000);
+          let at = 0;
+          const pull = (to) => (at < bytes.length ? to.enqueue(bytes.slice(at, (at += 50_000))) : to.error(new TypeError("network error")));
+          return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }));
+        };
+      });
+      await openBlank(page);
+      await mount(page, { attributes: { ...(await serve(page, file)), cluster: "off" }, style: WIDE });
+      expect((await heard(page, "dateline-error"))[0].message).toBe("crowd.geojson: expected the rest of the file, found network error");
+      const [{ places }] = await heard(page, "dateline-ready");
+      expect(places).toBeGreaterThan(COUNT / 2);
+      expect(places).toBeLessThan(COUNT);
+    });
+
+    test("takes nothing from a map that shows another story", async ({ page, watch }) => {
+      watch.allow(/expected/);
+      await readBy(page, reader);
+      await openBlank(page);
+      const map = await mount(page, { story: storyOf({ id: "herat", name: "Herat", at: [62.2, 34.34] }), style: WIDE });
+      await serve(page, file.slice(0, -40_000));
+      const failed = map.evaluate((element) => new Promise((heard) => element.addEventListener("dateline-error", ({ detail }) => heard(detail.message), { once: true })));
+      await map.evaluate((element) => (element.src = "crowd.geojson"));
+      expect(await failed).toContain("crowd.geojson");
+      await expect(map.getByRole("button", { name: /^Herat/ })).toBeVisible();
+    });
   });
 }
 
-test("a large file is read all the same where the browser reads no stream into a buffer", async ({ page }) => {
+test("a worker reads of a file, and of what is wrong in it, what the page does", async ({ page, watch }) => {
+  watch.allow(/crowd\.geojson:/);
+  const others = [
+    '{"type":"Feature","id":"p3","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"name":"Again"}}',
+    '{"type":"Feature","id":"line","geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]},"properties":{"name":"A line"}}',
+    '{"type":"Feature","geometry":{"type":"Point","coordinates":[1,200]},"properties":{"name":"Nowhere"}}',
+    '{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[1,2],[3,4],[1,4],[1,2]]]},"properties":{"name":"An area","date":"July"}}',
+    "17",
+  ];
+  const features = spots.map(feature);
+  for (const [n, other] of others.entries()) features.splice(n * 2500 + 7, 0, other);
+  await serve(page, `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n],"title":"A crowd","lang":7}`);
+  const read = {};
+  for (const reader of Object.keys(READERS)) {
+    const workers = await readBy(page, reader);
+    await openBlank(page);
+    const map = await mount(page, { attributes: { src: "crowd.geojson", ...VIEW }, style: WIDE });
+    const { diagnostics } = (await heard(page, "dateline-ready"))[0];
+    const names = ["p3", "line", "p2500", "p11999"];
+    const found = await map.evaluate((element, names) => names.map((name) => [element.select(name), element.shadowRoot.querySelector(".panel").textContent]), names);
+    read[reader] = { story: await map.evaluate((element) => element.story), diagnostics, found };
+    expect(workers().begun).toBe(reader === "a worker" ? 1 : 0);
+  }
+  expect(read["a worker"]).toEqual(read["the page"]);
+  expect(read["a worker"].story.features).toHaveLength(COUNT + 3);
+  expect(read["a worker"].diagnostics.map(({ line }) => line)).toEqual([9, 5009, 7509, 10009, 12007]);
+});
+
+test("a map that is taken from the page while a worker reads for it leaves no worker behind", async ({ page }) => {
+  const workers = await readBy(page, "a worker");
+  await openBlank(page);
+  await serve(page, file);
+  await page.evaluate(
+    (view) =>
+      new Promise((removed) => {
+        const map = document.createElement("dateline-map");
+        for (const [name, value] of Object.entries({ ...view, src: "crowd.geojson" })) map.setAttribute(name, value);
+        map.addEventListener("dateline-progress", () => removed(map.remove()), { once: true });
+        window.startMaps().then(() => document.getElementById("stage").append(map));
+      }),
+    VIEW,
+  );
+  expect(workers().begun).toBe(1);
+  await expect.poll(() => workers().left).toBe(0);
+});
+
+test("a large file is read all the same where the page's policy forbids workers", async ({ page, watch }) => {
+  watch.allow(/Content Security Policy/);
+  const workers = await readBy(page, "a worker");
+  await page.route("**/blank.html", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), "content-security-policy": "worker-src 'none'" } });
+  });
+  await openBlank(page);
+  await mount(page, { attributes: await serve(page, file), style: WIDE });
+  expect((await heard(page, "dateline-ready"))[0]).toMatchObject({ places: COUNT, diagnostics: [] });
+  expect(workers().begun).toBe(0);
+});
+
+for (const reader of Object.keys(READERS)) test(`a large file is read by ${reader} all the same where the browser reads no stream into a buffer`, async ({ page }) => {
+  await readBy(page, reader);
   await page.addInitScript(() => {
     const getReader = ReadableStream.prototype.getReader;
     ReadableStream.prototype.getReader = function (options) {
@@ -130,31 +257,6 @@ test("a map that is given a basemap while a large file comes in has each place o
   await expect(map.locator("button[data-cluster]:visible")).toHaveCount(0);
   await map.evaluate((element) => element.setAttribute("cluster", "on"));
   await expect(map.locator("button[data-cluster]:visible")).not.toHaveCount(0);
-});
-
-test.describe("a large file that breaks off", () => {
-  test("leaves what has come, and says where it ends", async ({ page, watch }) => {
-    watch.allow(/expected/);
-    await openBlank(page);
-    const broken = file.slice(0, file.lastIndexOf("What happened"));
-    const map = await mount(page, { attributes: { ...(await serve(page, broken)), cluster: "off" }, style: WIDE });
-    const [{ message }] = await heard(page, "dateline-error");
-    expect(message).toMatch(new RegExp(`^crowd\\.geojson:${COUNT + 1}:\\d+: expected .*, found the end of the file`));
-    expect((await heard(page, "dateline-ready"))[0].places).toBe(COUNT - 1);
-    await expect(map.locator(".failure")).toContainText("the end of the file");
-    expect(await map.evaluate((element) => element.select("p9"))).toBe(true);
-  });
-
-  test("takes nothing from a map that shows another story", async ({ page, watch }) => {
-    watch.allow(/expected/);
-    await openBlank(page);
-    const map = await mount(page, { story: storyOf({ id: "herat", name: "Herat", at: [62.2, 34.34] }), style: WIDE });
-    await serve(page, file.slice(0, -40_000));
-    const failed = map.evaluate((element) => new Promise((heard) => element.addEventListener("dateline-error", ({ detail }) => heard(detail.message), { once: true })));
-    await map.evaluate((element) => (element.src = "crowd.geojson"));
-    expect(await failed).toContain("crowd.geojson");
-    await expect(map.getByRole("button", { name: /^Herat/ })).toBeVisible();
-  });
 });
 
 for (const ratio of [1, 2]) {

@@ -7,6 +7,7 @@
 //! | module | owns |
 //! |---|---|
 //! | [`cursor`] | going through a text of JSON |
+//! | [`columns`] | columns and texts as bytes, from one thread to another |
 //! | [`feature`] | a GeoJSON feature that is a plain point, without a tree of values |
 //! | [`extent`] | how far points reach round the world |
 //! | [`ids`] | which ids there are |
@@ -16,6 +17,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod clusters;
+pub mod columns;
 pub mod cursor;
 pub mod extent;
 pub mod feature;

@@ -5,7 +5,7 @@ use crate::story::Places;
 use proptest::prelude::*;
 
 /// Reads a file in pieces of these lengths, over and over; none of it is kept until it is whole.
-fn in_pieces(bytes: &[u8], lengths: &[usize]) -> Result<Reading, Error> {
+pub(in crate::story) fn in_pieces(bytes: &[u8], lengths: &[usize]) -> Result<Reading, Error> {
     let mut reader = Reader::new(0);
     let (mut places, mut at) = (Places::default(), 0);
     for length in lengths.iter().cycle() {
@@ -23,7 +23,9 @@ fn in_pieces(bytes: &[u8], lengths: &[usize]) -> Result<Reading, Error> {
 }
 
 /// What can be told of a reading where ids are made otherwise.
-fn told(reading: Result<Reading, Error>) -> Result<(Vec<String>, Vec<String>, serde_json::Value), String> {
+pub(in crate::story) fn told(
+    reading: Result<Reading, Error>,
+) -> Result<(Vec<String>, Vec<String>, serde_json::Value), String> {
     let reading = reading.map_err(|error| error.to_string())?;
     let places = &reading.story.places;
     let place = |index: usize| {
@@ -49,7 +51,7 @@ fn told(reading: Result<Reading, Error>) -> Result<(Vec<String>, Vec<String>, se
     Ok(((0..places.len()).map(place).collect(), diagnostics.collect(), frame.unwrap()))
 }
 
-fn fixtures() -> Vec<(String, Vec<u8>)> {
+pub(in crate::story) fn fixtures() -> Vec<(String, Vec<u8>)> {
     let folders =
         ["", "/showcase"].map(|part| format!("{}/tests/fixtures/stories{part}", env!("CARGO_MANIFEST_DIR")));
     let files = folders
@@ -108,7 +110,7 @@ fn feature() -> impl Strategy<Value = String> {
         )
 }
 
-fn file() -> impl Strategy<Value = String> {
+pub(in crate::story) fn file() -> impl Strategy<Value = String> {
     let before = prop::sample::select(vec![
         r#"{"type":"FeatureCollection","features":["#,
         "{ \"title\": \"A\\u0062c\",\n \"lang\": \"fa\", \"type\":\"FeatureCollection\", \"features\" : [\n",

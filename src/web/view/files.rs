@@ -54,22 +54,13 @@ impl View {
     pub fn add_story(&mut self, address: &str, bytes: &[u8], shown: bool) -> Result<u32, String> {
         let Some(reader) = &mut self.reader else { return Ok(0) };
         let places = reader.push(bytes).map_err(|error| named(error, address).to_string())?;
-        if places.is_empty() {
-            return Ok(0);
-        }
-        if !shown {
-            self.places.append(places);
-            return Ok(0);
-        }
-        let mut flags = 0;
-        if !self.grows {
-            flags = self.take_basemap() | self.select_index(None, true);
-            // What another file was to become, if it was cut short by this one.
-            flags |= self.apply(Input::Story(Box::default()));
-            self.overlay.clear();
-            self.grow_on(true);
-        }
-        Ok(flags | self.apply(Input::Grow(Box::new(places))))
+        Ok(self.add_places(places, shown))
+    }
+
+    /// Takes over what a worker has read of it. See [`story::Scout`].
+    pub fn add_batch(&mut self, batch: &[u8], shown: bool) -> u32 {
+        let places = self.reader.as_mut().map(|reader| reader.take(batch));
+        places.map_or(0, |places| self.add_places(places, shown))
     }
 
     /// It has come in. What is wrong with it comes back from [`View::show`]; without line and column, which are a
@@ -198,6 +189,26 @@ impl View {
             console::warn_1(&wrong.concat().into());
         }
         self.apply(Input::Basemap(Box::new(basemap)))
+    }
+
+    /// Adds places of a story that is coming in. Flags.
+    fn add_places(&mut self, places: Places, shown: bool) -> u32 {
+        if places.is_empty() {
+            return 0;
+        }
+        if !shown {
+            self.places.append(places);
+            return 0;
+        }
+        let mut flags = 0;
+        if !self.grows {
+            flags = self.take_basemap() | self.select_index(None, true);
+            // What another file was to become, if it was cut short by this one.
+            flags |= self.apply(Input::Story(Box::default()));
+            self.overlay.clear();
+            self.grow_on(true);
+        }
+        flags | self.apply(Input::Grow(Box::new(places)))
     }
 
     /// Shows what there is, with the bar of progress over it, or puts that away.
