@@ -77,6 +77,40 @@ proptest! {
     }
 
     #[test]
+    fn nobody_who_is_passed_over_as_being_alone_had_somebody_within_reach(
+        // As far apart as items reach at the closest levels, and a little further; some of them over the antimeridian.
+        // Where several stand on one spot, they draw the mean of a cluster to themselves.
+        heaps in prop::collection::vec((-1.0..1.0, -1.0..1.0, 1..24_usize), 2..14),
+        width in prop::sample::select(vec![2e-5, 1e-4, 2e-4, 4e-4]),
+        height in prop::sample::select(vec![0.0, 0.1, 1.0]),
+        middle in prop::sample::select(vec![0.3, 0.0]),
+    ) {
+        let mut points = Points::default();
+        let spots: Vec<(f64, f64)> = heaps.iter().flat_map(|&(x, y, n)| vec![(x, y * height); n]).collect();
+        spots.iter().for_each(|&(x, y): &(f64, f64)| points.push(middle + x * width, 0.4 + y * width));
+        let (weights, ids) = (Rc::new(vec![1.0; spots.len()]), (0..spots.len() as u32).collect());
+        let mut builder = Builder::new(Rc::new(points), weights, ids, Options::default());
+        builder.few = 0;
+        while builder.step(usize::MAX) {}
+        let clusters = builder.finish();
+        for zoom in 0..LEVELS {
+            let items = clusters.within(&WORLD, zoom as f64);
+            // Those that were there when this level was gathered, and neither gathered nor were gathered.
+            let stayed: Vec<u32> = items.into_iter().filter_map(|item| match item {
+                Item::Place(place) => Some(clusters.items[place]),
+                Item::Cluster(cluster) => (clusters.splits_at(cluster) > zoom as f64 + 1.0).then_some(cluster),
+            }).collect();
+            let reach = Options::default().radius / TILE_SIZE / (1 << zoom) as f64 * TURN;
+            for (n, &one) in stayed.iter().enumerate() {
+                for &other in &stayed[n + 1..] {
+                    let (x, y) = clusters.offset(one, other);
+                    prop_assert!((x as f64).hypot(y as f64) >= reach.floor(), "zoom {}", zoom);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn what_is_asked_of_a_part_of_the_world_is_that_part_of_the_whole(
         spots in spots(), west in -1.0..1.0f64, width in 0.0..1.0f64, north in 0.0..1.0f64, zoom in 0.0..14.0f64,
     ) {
