@@ -99,6 +99,8 @@ pub struct Widget {
     clusters: Option<Clusters>,
     /// The places as one mark after another, where they are many and not gathered.
     cloud: Option<Cloud>,
+    /// Stories are counted, to tell the marks of one from those of another.
+    number: u32,
     /// More places are to come, and the map was framed for so many.
     grows: bool,
     framed: usize,
@@ -157,6 +159,7 @@ impl Default for Widget {
             cloud: None,
             grows: false,
             framed: 0,
+            number: 0,
             set_out: None,
             legend: (false, Stand::default()),
             obstacles: Vec::new(),

@@ -33,6 +33,8 @@ pub struct Cloud {
     weights: Rc<Vec<f32>>,
     /// What lies where. `None` until it is sorted.
     index: Option<Rc<Strips>>,
+    /// Of a story of which more is to come: its number, and how many of its first places are enough for a picture.
+    pub partial: Option<(u32, usize)>,
 }
 
 impl Cloud {
@@ -57,6 +59,7 @@ impl Cloud {
             marks: Rc::new(all.iter().map(mark).collect()),
             weights: Rc::clone(places.weights()),
             index: None,
+            partial: None,
         }
     }
 

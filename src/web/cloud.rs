@@ -27,8 +27,9 @@ pub struct CloudPainter {
     raster: Raster,
     /// Which places these are. Held weakly: a story that still grows changes its own columns.
     columns: Columns,
-    /// What is on the sheet.
+    /// What is on the sheet; and of a story of which more was to come, which one, and how many places of it.
     shown: Option<Picture>,
+    partial: Option<(u32, usize)>,
     /// What is in the raster, and how many of the places it still waits for.
     next: Option<(Picture, usize)>,
 }
@@ -76,7 +77,12 @@ impl CloudPainter {
             self.sets = self.looks.iter().map(|ops| phases(ctx, ops, side, ratio)).collect();
         }
         if !(looks_the_same && self.columns.are(&columns)) {
-            (self.shown, self.next) = (None, None);
+            self.next = None;
+            let enough = points.cloud.partial.zip(self.partial);
+            if !(looks_the_same && enough.is_some_and(|(wanted, has)| wanted.0 == has.0 && wanted.1 <= has.1))
+            {
+                self.shown = None;
+            }
         }
         self.columns = columns;
 
@@ -94,7 +100,10 @@ impl CloudPainter {
             });
             let effort = if self.shown.is_some() { EFFORT } else { usize::MAX };
             match self.raster.draw_some(&drawn, &self.sets, &next.placing, left, effort, |_| {}) {
-                0 => self.shown = self.put_on_sheet(ctx, &next).then_some(next),
+                0 => {
+                    self.shown = self.put_on_sheet(ctx, &next).then_some(next);
+                    self.partial = points.cloud.partial.map(|(story, _)| (story, points.cloud.spots.len()));
+                }
                 left => self.next = Some((next, left)),
             }
         }

@@ -98,28 +98,26 @@ async function* batches(address, next, worker) {
 
 /**
  * A worker that reads a file, once it can; null where there can be none, as where the page's policy forbids it, or where it is not worth
- * it: of two cores the browser itself needs the other one, and a million places were ready a tenth later.
+ * it: of two cores the browser itself needs the other one, and a million places were not ready sooner.
  */
-function startWorker() {
-  return new Promise((done) => {
-    try {
-      if (navigator.hardwareConcurrency <= 2) return done(null);
-      const address = URL.createObjectURL(new Blob([`(${scout})()`], { type: "text/javascript" }));
-      const worker = new Worker(address);
-      const started = (worker) => {
-        URL.revokeObjectURL(address);
-        done(worker);
-      };
-      worker.onmessage = () => started(worker);
-      worker.onerror = (event) => {
-        event.preventDefault();
-        started(null);
-      };
+async function startWorker() {
+  if (navigator.hardwareConcurrency <= 2) return null;
+  const address = URL.createObjectURL(new Blob([`(${scout})()`], { type: "text/javascript" }));
+  let worker = null;
+  try {
+    worker = new Worker(address);
+    await new Promise((started, failed) => {
+      worker.onmessage = started;
+      worker.onerror = (event) => failed(event.preventDefault());
       worker.postMessage(wasm);
-    } catch {
-      done(null);
-    }
-  });
+    });
+    return worker;
+  } catch {
+    worker?.terminate();
+    return null;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
 }
 
 /**

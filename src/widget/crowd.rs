@@ -62,6 +62,7 @@ impl Widget {
         self.filtered = None;
         self.order.clear();
         self.put_away_marks();
+        self.number = self.number.wrapping_add(1);
         self.grows = false;
         self.framed = 0;
     }
@@ -84,13 +85,19 @@ impl Widget {
         self.grows = true;
         self.put_away_marks();
         self.story.places.append(places);
-        self.cloud = Some(Cloud::new(&self.story.places));
         self.stale = true;
         // Not with every piece: to paint a million places takes longer than to read a few thousand.
         if self.story.places.len() as f64 >= self.framed as f64 * REFRESH {
             self.framed = self.story.places.len();
             self.reframe(effects);
         }
+        self.cloud = Some(self.partial(Cloud::new(&self.story.places)));
+    }
+
+    /// A cloud that the places painted last will do for.
+    fn partial(&self, mut cloud: Cloud) -> Cloud {
+        cloud.partial = (self.framed > 0).then_some((self.number, self.framed));
+        cloud
     }
 
     /// The last places of a story, and what it says of itself.
@@ -107,6 +114,8 @@ impl Widget {
         effects.busy = self.work.is_some();
         self.words = self.words.in_language(self.lang());
         self.ground_changed(effects);
+        // Once they are sorted, which takes a few frames at the most, they are painted: not twice.
+        effects.redraw &= !matches!(self.work, Some(Work::Sort(_)));
     }
 
     /// Goes on with what is done in pieces.
@@ -155,7 +164,7 @@ impl Widget {
         let options = Options { least: self.gathering.least, ..Options::default() };
         let cloud = (marked.len() > Cloud::MOST_SINGLE).then(|| Cloud::new(places));
         let (spots, weights) = (Rc::clone(places.spots()), Rc::clone(places.weights()));
-        self.cloud.clone_from(&cloud);
+        self.cloud = cloud.clone().map(|cloud| if wanted { cloud } else { self.partial(cloud) });
         self.work = match cloud {
             _ if wanted => Some(Work::Gather(Box::new(Builder::new(spots, weights, marked, options)))),
             Some(cloud) => Some(Work::Sort(Sorter::new(cloud, marked))),

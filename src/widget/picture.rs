@@ -62,6 +62,7 @@ impl Widget {
             cloud: self.cloud.take(),
             grows: self.grows,
             framed: self.framed,
+            number: self.number,
             gathering: self.gathering,
             set_out: None,
             filtered: self.filtered.clone(),

@@ -124,6 +124,30 @@ for (const reader of Object.keys(READERS)) {
   });
 }
 
+test("while a crowd comes in, its marks are blended anew when there are four times as many, and once more at its end", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.blended = 0;
+    const put = CanvasRenderingContext2D.prototype.putImageData;
+    CanvasRenderingContext2D.prototype.putImageData = function (...image) {
+      window.blended += 1;
+      return put.apply(this, image);
+    };
+  });
+  await openBlank(page);
+  const map = await mount(page, { attributes: { ...(await serve(page, file)), cluster: "off" }, style: WIDE });
+  expect(await page.evaluate(() => window.blended)).toBe(2);
+  // Another story has a picture of its own, though it has fewer places.
+  const fewer = `${file.slice(0, file.indexOf(",\n", 1_200_000))}]}`;
+  await page.route("**/fewer.geojson", (route) => route.fulfill({ contentType: "application/geo+json", body: fewer }));
+  await map.evaluate((element) => {
+    const ready = new Promise((done) => element.addEventListener("dateline-ready", done, { once: true }));
+    element.src = "fewer.geojson";
+    return ready;
+  });
+  await settled(map);
+  expect(await page.evaluate(() => window.blended)).toBe(3);
+});
+
 test("a worker reads of a file, and of what is wrong in it, what the page does", async ({ page, watch }) => {
   watch.allow(/crowd\.geojson:/);
   const others = [
