@@ -49,7 +49,7 @@ impl Scout {
         if !self.read(|reader| reader.push(bytes)) {
             self.ended = true;
         }
-        (self.ended || self.places.text_length() >= self.enough).then(|| self.batch())
+        (self.ended || self.length() >= self.enough).then(|| self.batch())
     }
 
     /// The file has ended: the last batch, unless it has been given already.
@@ -85,20 +85,25 @@ impl Scout {
         self.ended
     }
 
+    /// How many bytes of texts there are for the next batch.
+    fn length(&self) -> usize {
+        let notes = self.reader.notes.iter().flatten();
+        self.places.text_length() + notes.map(|note| note.text.len()).sum::<usize>()
+    }
+
     fn batch(&mut self) -> Vec<u8> {
         let reader = &mut self.reader;
         let notes = reader.notes.replace(Vec::new()).unwrap_or_default();
         let mut batch = Writer::default();
-        let number = |number: usize| number as u32;
-        batch.numbers(&[number(reader.count), number(notes.len())]);
+        batch.numbers(&[reader.count, notes.len()].map(|number| number as u32));
         for Note { number, line_column: (line, column), is_new, text } in notes {
-            batch.numbers(&[number as u32, line as u32, column as u32, u32::from(is_new)]);
+            batch.numbers(&[number, line, column, usize::from(is_new)].map(|number| number as u32));
             batch.bytes(text.as_bytes());
         }
         std::mem::take(&mut self.places).write(&mut batch);
         if self.ended {
             let (line, column) = reader.base;
-            batch.numbers(&[reader.stage as u32, number(line), number(column)]);
+            batch.numbers(&[reader.stage as usize, line, column].map(|number| number as u32));
             batch.bytes(reader.head.as_bytes());
             batch.bytes(reader.text.as_bytes());
             batch.bytes(&reader.cut);

@@ -39,6 +39,15 @@ fn every_fixture_says_the_same_through_a_scout() {
     }
 }
 
+#[test]
+fn places_that_are_kept_whole_go_over_as_they_come_in() {
+    let line = r#"{"type":"Feature","geometry":{"type":"LineString","coordinates":[[1,2],[3,4]]},"properties":{"name":"a"}}"#;
+    let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, [line; 100].join(","));
+    let mut scout = Scout::new(Reader::new(0), 1000);
+    let batches = file.as_bytes().chunks(200).filter_map(|piece| scout.push(piece)).count();
+    assert!((8..20).contains(&batches), "{batches}");
+}
+
 proptest! {
     #[test]
     fn a_file_says_the_same_through_a_scout_whole_cut_off_or_broken(
