@@ -150,7 +150,7 @@ fn crowds(c: &mut Criterion) {
     group.sample_size(10);
     let come_in = || {
         let (mut reader, mut places) = (Reader::default(), Places::default());
-        file.chunks(1 << 17).for_each(|piece| places.append(reader.push(piece).unwrap()));
+        file.chunks(1 << 17).for_each(|piece| reader.push(piece, &mut places).unwrap());
         places.append(reader.finish().unwrap().story.places);
         places
     };

@@ -199,9 +199,10 @@ impl Places {
         start as u32
     }
 
-    /// Keeps several texts that stand one after another, and tells where they begin: without moving them, if they are long.
+    /// Keeps several texts that stand one after another, and tells where they begin: without moving them, if they are
+    /// long and there is not much room behind them.
     fn keep_piece(&mut self, piece: String) -> u32 {
-        if piece.len() < LONG {
+        if piece.len() < LONG || piece.capacity() - piece.len() > LONG {
             return self.keep(&[&piece]);
         }
         let pieces = Rc::make_mut(&mut self.text);

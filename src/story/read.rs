@@ -5,7 +5,7 @@ use super::members::*;
 use super::report::Report;
 use super::stream::Reader;
 use super::values::{Members, read_bbox, some};
-use super::{Place, Reading, Severity, Source, Story, feature, ids, legend};
+use super::{Place, Places, Reading, Severity, Source, Story, feature, ids, legend};
 use crate::error::{Error, Location};
 use crate::json::{self as reader, Object, items};
 use geojson::JsonObject;
@@ -25,7 +25,8 @@ const GEOMETRY_TYPES: [&str; 7] =
 /// [`Reading::diagnostics`], and what can be read is in [`Reading::story`].
 pub fn read(bytes: &[u8]) -> Result<Reading, Error> {
     let mut reader = Reader::default();
-    let mut places = reader.push(bytes)?;
+    let mut places = Places::default();
+    reader.push(bytes, &mut places)?;
     let mut reading = reader.finish()?;
     if !places.is_empty() {
         places.append(std::mem::take(&mut reading.story.places));

@@ -13,7 +13,6 @@
 use super::places::Places;
 use super::report::Report;
 use super::stream::{Note, Reader, Stage, moved, read_one};
-use crate::error::Error;
 use dateline_map_crowd::columns::{Columns, Writer};
 
 /// How many bytes of texts a batch has, at least.
@@ -46,9 +45,8 @@ impl Scout {
         if self.ended {
             return None;
         }
-        if !self.read(|reader| reader.push(bytes)) {
-            self.ended = true;
-        }
+        // What cannot be read, the other reader finds where this one stopped.
+        self.ended = self.reader.push(bytes, &mut self.places).is_err();
         (self.ended || self.length() >= self.enough).then(|| self.batch())
     }
 
@@ -58,26 +56,10 @@ impl Scout {
             return None;
         }
         if self.reader.stage == Stage::Features && self.reader.cut.is_empty() {
-            self.read(|reader| reader.features(true));
+            let _ = self.reader.features(true, &mut self.places);
         }
         self.ended = true;
         Some(self.batch())
-    }
-
-    /// Keeps the places that the reader finds. Of what it cannot read nothing is taken, so that the other reader finds
-    /// the same fault.
-    fn read(&mut self, read: impl FnOnce(&mut Reader) -> Result<Places, Error>) -> bool {
-        let reader = &mut self.reader;
-        let (count, notes) = (reader.count, reader.notes.as_ref().map_or(0, Vec::len));
-        match read(reader) {
-            Ok(places) => self.places.append(places),
-            Err(_) => {
-                reader.count = count;
-                reader.notes.iter_mut().for_each(|all| all.truncate(notes));
-                return false;
-            }
-        }
-        true
     }
 
     /// Whether the last batch has been given: at the end of the file, or at what cannot be read.

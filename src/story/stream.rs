@@ -99,21 +99,21 @@ impl Reader {
         }
     }
 
-    /// Takes in more of the file, and gives the places that are whole by now.
+    /// Takes in more of the file, and adds the places that are whole by now.
     ///
     /// # Errors
     ///
     /// Bytes that are no UTF-8, or no JSON, in a file that is larger than is kept; with line and column. The
-    /// places that earlier calls gave stay as they are.
-    pub fn push(&mut self, bytes: &[u8]) -> Result<Places, Error> {
+    /// places that were read before have been added.
+    pub fn push(&mut self, bytes: &[u8], places: &mut Places) -> Result<(), Error> {
         self.decode(bytes)?;
         if self.stage == Stage::Head && self.text.len() > self.most_at_once {
             self.stage = self.begin();
         }
         if self.stage == Stage::Features && self.text.len() >= self.wait {
-            return self.features(false);
+            return self.features(false, places);
         }
-        Ok(Places::default())
+        Ok(())
     }
 
     /// The end of the file: all that it says, with the places that were not yet given.
@@ -134,7 +134,7 @@ impl Reader {
         }
         let mut places = Places::default();
         if self.stage == Stage::Features {
-            places = self.features(true)?;
+            self.features(true, &mut places)?;
         }
         if self.stage != Stage::Tail {
             return Err(self.cut_off());
@@ -222,16 +222,15 @@ impl Reader {
         Stage::Features
     }
 
-    /// Reads the features that are there; `ends`, when there will be no more of the text.
-    pub(super) fn features(&mut self, ends: bool) -> Result<Places, Error> {
-        let mut places = Places::default();
+    /// Reads the features that are there, up to one that cannot be read; `ends`, when there will be no more of the text.
+    pub(super) fn features(&mut self, ends: bool, places: &mut Places) -> Result<(), Error> {
         let text = std::mem::take(&mut self.text);
         let mut report = Report::new(&text);
         let mut cursor = Cursor::new(&text);
         let mut fault = None;
         loop {
             let before = cursor;
-            match self.feature(&mut cursor, &text, &mut report, &mut places) {
+            match self.feature(&mut cursor, &text, &mut report, places) {
                 Ok(true) => {}
                 Ok(false) => {
                     self.stage = Stage::Tail;
@@ -242,7 +241,8 @@ impl Reader {
                     break;
                 }
                 Err(other) => {
-                    fault = Some(json::syntax_error(other, &Lines::new(&text), 0));
+                    fault = Some(self.moved(json::syntax_error(other, &Lines::new(&text), 0)));
+                    cursor = before;
                     break;
                 }
             }
@@ -254,12 +254,9 @@ impl Reader {
             self.diagnostics.push(diagnostic);
         }
         self.text = text;
-        if let Some(error) = fault {
-            return Err(self.moved(error));
-        }
         self.let_go(taken);
         self.wait = self.text.len() * 2;
-        Ok(places)
+        fault.map_or(Ok(()), Err)
     }
 
     /// Reads the next feature; not when the array ends here.

@@ -31,6 +31,8 @@ const HINT_MS = 1600;
 const STEPS = 16, STEP_MS = 150;
 /** How long the page waits for work that is done in pieces, in milliseconds: half a frame. */
 const SLICE_MS = 8;
+/** While a large file comes in, what has come is shown once in so many milliseconds. */
+const SHOW_MS = 1000;
 /** So many places are gathered at a time, which takes a few milliseconds. */
 const ITEMS = 1 << 15;
 /** How near the viewport a map with loading="lazy" comes before it loads. */
@@ -657,6 +659,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       const view = this.#view;
       const shown = this.#state !== "ready";
       let until = performance.now() + SLICE_MS;
+      let next = Infinity;
       view.begin_story();
       for await (const { bytes, batch, read } of Files.parts(address, stream, size)) {
         if (!current()) return false;
@@ -664,7 +667,13 @@ export function define(create, css, Files, Reader, Mentions, Links) {
         const begins = flags && this.#state !== "growing";
         if (begins) this.#state = "growing";
         this.#after(flags);
-        if (performance.now() < until && !begins) continue;
+        const now = performance.now();
+        if (begins) next = now + SHOW_MS;
+        if (now >= next) {
+          this.#after(view.show_more());
+          next = now + SHOW_MS;
+        }
+        if (now < until && !begins) continue;
         if (this.#state === "growing") this.#dispatch("dateline-progress", { places: view.read_count(), bytes: read });
         await pause();
         if (!current()) return false;

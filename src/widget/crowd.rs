@@ -27,9 +27,6 @@ const MOST_SET_OUT: usize = 60;
 /// So many places are gathered in a few milliseconds.
 const MOST_AT_ONCE: usize = 5000;
 
-/// While places come in, they are painted when they are so many times as many as before.
-const REFRESH: f64 = 4.0;
-
 /// When places are gathered into clusters, and how.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Gathering {
@@ -78,7 +75,8 @@ impl Widget {
 
     /// Adds places to a story of which more are to come.
     pub(super) fn grow(&mut self, places: Places, effects: &mut Effects) {
-        if !self.grows {
+        let begins = !self.grows;
+        if begins {
             self.clear(effects);
             self.ground_changed(effects);
         }
@@ -86,12 +84,20 @@ impl Widget {
         self.put_away_marks();
         self.story.places.append(places);
         self.stale = true;
-        // Not with every piece: to paint a million places takes longer than to read a few thousand.
-        if self.story.places.len() as f64 >= self.framed as f64 * REFRESH {
+        self.cloud = Some(self.partial(Cloud::new(&self.story.places)));
+        if begins {
+            self.show_more(effects);
+        }
+    }
+
+    /// Frames and paints what has come in. Not with every piece: to paint a million places takes longer than to read a
+    /// few thousand.
+    pub(super) fn show_more(&mut self, effects: &mut Effects) {
+        if self.grows {
             self.framed = self.story.places.len();
+            self.cloud = self.cloud.take().map(|cloud| self.partial(cloud));
             self.reframe(effects);
         }
-        self.cloud = Some(self.partial(Cloud::new(&self.story.places)));
     }
 
     /// A cloud that the places painted last will do for.

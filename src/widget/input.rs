@@ -27,6 +27,8 @@ pub enum Input {
     Story(Box<Story>),
     /// Some places of a story were read, and more of them will come. The first of them replace the story before.
     Grow(Box<Places>),
+    /// Those that have come since the last ones were shown are to be shown.
+    ShowMore,
     /// All of its places have come: what else the story says, with the last of them.
     Grown(Box<Story>),
     /// There is time for work on about so many places. See [`Effects::busy`].

@@ -53,14 +53,20 @@ impl View {
     /// look at.
     pub fn add_story(&mut self, address: &str, bytes: &[u8], shown: bool) -> Result<u32, String> {
         let Some(reader) = &mut self.reader else { return Ok(0) };
-        let places = reader.push(bytes).map_err(|error| named(error, address).to_string())?;
-        Ok(self.add_places(places, shown))
+        reader.push(bytes, &mut self.places).map_err(|error| named(error, address).to_string())?;
+        Ok(if shown { self.hand_over() } else { 0 })
     }
 
     /// Takes over what a worker has read of it. See [`story::Scout`].
     pub fn add_batch(&mut self, batch: &[u8], shown: bool) -> u32 {
-        let places = self.reader.as_mut().map(|reader| reader.take(batch));
-        places.map_or(0, |places| self.add_places(places, shown))
+        let Some(reader) = &mut self.reader else { return 0 };
+        self.places.append(reader.take(batch));
+        if shown { self.hand_over() } else { 0 }
+    }
+
+    /// Shows what has come in since the last time.
+    pub fn show_more(&mut self) -> u32 {
+        self.apply(Input::ShowMore)
     }
 
     /// It has come in. What is wrong with it comes back from [`View::show`]; without line and column, which are a
@@ -92,9 +98,10 @@ impl View {
     /// The rest of it cannot be read: what is shown of it stays. Whether there is any.
     pub fn cut_story(&mut self) -> bool {
         self.reader = None;
-        self.places = Places::default();
+        let mut story = Story::default();
+        story.places = std::mem::take(&mut self.places);
         if self.grows {
-            self.pending = Some(Reading { story: Story::default(), diagnostics: Vec::new() });
+            self.pending = Some(Reading { story, diagnostics: Vec::new() });
         }
         self.grows
     }
@@ -191,15 +198,12 @@ impl View {
         self.apply(Input::Basemap(Box::new(basemap)))
     }
 
-    /// Adds places of a story that is coming in. Flags.
-    fn add_places(&mut self, places: Places, shown: bool) -> u32 {
-        if places.is_empty() {
+    /// Adds the places that have come in to those that are shown. Flags.
+    fn hand_over(&mut self) -> u32 {
+        if self.places.is_empty() {
             return 0;
         }
-        if !shown {
-            self.places.append(places);
-            return 0;
-        }
+        let places = Box::new(std::mem::take(&mut self.places));
         let mut flags = 0;
         if !self.grows {
             flags = self.take_basemap() | self.select_index(None, true);
@@ -208,7 +212,7 @@ impl View {
             self.overlay.clear();
             self.grow_on(true);
         }
-        flags | self.apply(Input::Grow(Box::new(places)))
+        flags | self.apply(Input::Grow(places))
     }
 
     /// Shows what there is, with the bar of progress over it, or puts that away.
