@@ -606,9 +606,9 @@ export function define(create, css, Files, Reader, Mentions, Links) {
         if (!src && !data) throw "expected a story, found neither a src attribute nor the story property";
         if (story?.error) throw story.error;
         if (!known) {
-          const written = data ? new Blob([jsonOf(data)]) : null;
-          const [stream, size] = written ? [written.stream(), written.size] : [story.answer.body, Number(story.answer.headers.get("content-length"))];
-          if (!(await this.#read(data ? "story" : src, stream, size, Boolean(data), current))) return;
+          const bytes = data ? new TextEncoder().encode(jsonOf(data)) : null;
+          const size = bytes ? bytes.length : Number(story.answer.headers.get("content-length"));
+          if (!(await this.#read(data ? "story" : src, bytes ?? story.answer.body, size, Boolean(data), current))) return;
         }
         this.#shown = data ?? src;
       } catch (error) {
@@ -655,13 +655,13 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     #work = null;
 
     /** Reads a story as it comes in, a slice at a time; not to its end when another one is wanted. */
-    async #read(address, stream, size, inPage, current) {
+    async #read(address, body, size, inPage, current) {
       const view = this.#view;
       const shown = this.#state !== "ready";
       let until = performance.now() + SLICE_MS;
       let next = Infinity;
       view.begin_story();
-      for await (const { bytes, batch, read } of Files.parts(address, stream, size)) {
+      for await (const { bytes, batch, read } of Files.parts(address, body, size)) {
         if (!current()) return false;
         const flags = batch ? view.add_batch(batch, shown) : view.add_story(address, bytes, shown);
         const begins = flags && this.#state !== "growing";

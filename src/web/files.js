@@ -38,15 +38,25 @@ for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defin
 }
 
 /**
- * What a stream gives: `next` is `{ value, done }`, read into `buffer` where the browser can do that. Of 200 MB it then takes 0.4 s of
+ * What bytes or a stream of them give: `next` is `{ value, done }`, of a stream read into `buffer` where the browser can do that. Of 200 MB it then takes 0.4 s of
  * the page's time, and 0.6 with a buffer for each piece.
  */
-function sourceOf(stream) {
+function sourceOf(body) {
+  if (body instanceof Uint8Array) {
+    let at = 0;
+    const next = async () => {
+      const value = body.slice(at, at + READ);
+      at += READ;
+      return { value, done: value.length === 0 };
+    };
+    return { next, cancel: async () => {} };
+  }
   try {
-    const reader = stream.getReader({ mode: "byob" });
-    return { next: (buffer = new ArrayBuffer(READ)) => reader.read(new Uint8Array(buffer)), cancel: () => reader.cancel() };
+    const reader = body.getReader({ mode: "byob" });
+    const whole = (buffer) => (buffer?.byteLength === READ ? buffer : new ArrayBuffer(READ));
+    return { next: (buffer) => reader.read(new Uint8Array(whole(buffer))), cancel: () => reader.cancel() };
   } catch {
-    const reader = stream.getReader();
+    const reader = body.getReader();
     return { next: () => reader.read(), cancel: () => reader.cancel() };
   }
 }
@@ -152,22 +162,25 @@ class Files {
 
   /**
    * A file as it comes in, in parts: `bytes` of it, or a `batch` that a worker has made of some, with how many have been `read`. A file
-   * that is no longer than LARGE comes when it is whole. `size` is how long it is at the least, if that is known.
+   * that is no longer than LARGE comes when it is whole. `body` is its bytes, or a stream of them, and `size` how long it is at the
+   * least, if that is known.
    */
-  static async *parts(address, stream, size) {
-    const source = sourceOf(stream);
+  static async *parts(address, body, size) {
+    const source = sourceOf(body);
     const failed = (error) => {
       throw `${address}: expected the rest of the file, found ${error.message}`;
     };
     let starting = size > LARGE ? startWorker() : null;
     try {
       const held = [];
-      let [length, ended] = [0, false];
+      let [length, ended, buffer] = [0, false];
       while (length <= LARGE && !ended) {
-        const { value, done } = await source.next().catch(failed);
-        if (!done) held.push(value);
-        length += value?.length ?? 0;
-        ended = done;
+        const { value, done } = await source.next(buffer).catch(failed);
+        if (!done) {
+          held.push(value.slice());
+          length += value.length;
+        }
+        [buffer, ended] = [value?.buffer, done];
       }
       const next = async (buffer) => {
         if (held.length) return { value: held.shift(), done: false };
