@@ -11,7 +11,7 @@ use super::water;
 use super::{Around, Cloud};
 use crate::basemap::{Area, AreaClass, Basemap};
 use crate::camera::{Camera, Transform};
-use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
+use crate::geo::{ScreenPoint, ScreenRect, WorldBounds, WorldPoint};
 use crate::order;
 use crate::theme::{COUNTRY_FONT, COUNTRY_FONT_LARGE, COUNTRY_FONT_SMALL, Font, PROVINCE_FONT, from_zoom};
 
@@ -77,6 +77,14 @@ pub struct Scope<'a> {
 }
 
 impl Scope<'_> {
+    /// The width of the box of the area `key`, px: of what the levels in use have of it together.
+    fn width(&self, key: &str) -> f64 {
+        let in_use = self.basemap.levels.iter().filter(|level| level.min_zoom <= self.camera.zoom());
+        let mut bounds = WorldBounds::EMPTY;
+        in_use.filter_map(|level| level.area(key)).for_each(|area| bounds.union(&area.path.bounds));
+        bounds.width() * self.camera.scale()
+    }
+
     /// Whether no mark of a crowd stands in a box of the screen.
     pub(super) fn is_clear(&self, rect: &ScreenRect) -> bool {
         self.cloud.is_none_or(|cloud| cloud.is_clear(self.camera, rect))
@@ -147,6 +155,21 @@ fn land_name(
     highlighted: &[Runs],
     taken: &mut Vec<ScreenRect>,
 ) -> Vec<ContextLabel> {
+    // A world has a hundred countries that are too narrow for any name, and needs no scan to know it.
+    let width = scope.width(&area.key);
+    if width < 2.0 * PAD {
+        return Vec::new();
+    }
+    let text = scope.measure.upper(&area_name(area, scope.lang, scope.measure));
+    let may_hold = |width: f64, font: &Font| width >= 2.0 * PAD + least_width(&text, font);
+    let fonts: Vec<Font> = fonts(scope, area)
+        .iter()
+        .map(|&font| if is_cursive(&text) { font.joined() } else { font })
+        .filter(|font| may_hold(width, font))
+        .collect();
+    if fonts.is_empty() {
+        return Vec::new();
+    }
     let rows = grid.scan_levels(scope.basemap, scope.camera, &|level| {
         [level.area(&area.key).map(|area| &*area.path), None]
     });
@@ -157,18 +180,18 @@ fn land_name(
     } else {
         Ground::Land
     };
-    let text = scope.measure.upper(&area_name(area, scope.lang, scope.measure));
     let widest = rows.iter().flatten().fold(0.0, |widest: f64, &(from, to)| widest.max(to - from));
-    for &font in fonts(scope, area) {
-        let font = if is_cursive(&text) { font.joined() } else { font };
-        // Measuring is dear, and of most countries of the world it is plain that they have no room: even the
-        // spaces between the letters take more.
-        if widest < 2.0 * PAD + least_width(&text, &font) {
-            continue;
-        }
+    // Measuring is dear, and where even the spaces between the letters take more, there is no need of it.
+    for font in fonts.into_iter().filter(|font| may_hold(widest, font)) {
         for (lines, size) in scope.settings(&text, &font) {
+            if widest < 2.0 * PAD + size.0 {
+                continue;
+            }
             // Beside what the story highlights; or wholly on it, but never across its edge.
             for (beside, ground) in [(true, ground), (false, Ground::Area)] {
+                if !beside && scope.around.highlighted.is_empty() {
+                    continue;
+                }
                 let room = find_room(grid, &rows, highlighted, beside, size, taken);
                 if let Some(rect) = room.filter(|rect| scope.is_clear(rect)) {
                     taken.push(rect.inflate(PAD));
