@@ -33,8 +33,10 @@ pub struct Cloud {
     weights: Rc<Vec<f32>>,
     /// What lies where. `None` until it is sorted.
     index: Option<Rc<Strips>>,
-    /// Of a story of which more is to come: its number, and how many of its first places are enough for a picture.
-    pub partial: Option<(u32, usize)>,
+    /// The number of the story that they are of.
+    pub story: u32,
+    /// While more of it is to come: a picture of so many of its first places will do.
+    pub enough: Option<usize>,
 }
 
 impl Cloud {
@@ -59,7 +61,8 @@ impl Cloud {
             marks: Rc::new(all.iter().map(mark).collect()),
             weights: Rc::clone(places.weights()),
             index: None,
-            partial: None,
+            story: 0,
+            enough: None,
         }
     }
 

@@ -19,7 +19,9 @@ use super::Place;
 use super::row::{self, Look, place_of};
 use crate::geo::WorldPoint;
 use crate::index::Points;
+use crate::localized::Localized;
 use dateline_map_crowd::extent::Extent;
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::fmt;
 use std::ops::Index;
@@ -69,6 +71,16 @@ impl Places {
     pub fn get(&self, index: usize) -> Option<&Place> {
         let cell = self.read.get(index)?;
         Some(cell.get_or_init(|| Box::new(place_of(self.text_of(index), self.number(index)))))
+    }
+
+    /// What the place with this index is called: that alone is read of one of a crowd.
+    pub fn name(&self, index: usize) -> Cow<'_, Localized> {
+        let known = self.read.get(index).and_then(OnceCell::get);
+        let alone = || row::name_of(self.text_of(index));
+        match known {
+            Some(place) => Cow::Borrowed(&place.name),
+            None => alone().map_or_else(|| Cow::Borrowed(&self[index].name), Cow::Owned),
+        }
     }
 
     /// All of them. Of a crowd each is read and then kept: see [`Places::whole`].

@@ -15,8 +15,10 @@ use super::{Certainty, Date, Kind, MarkerSize, Place, feature, ids, values};
 use crate::color::Color;
 use crate::geo::{LonLat, WorldPoint, project};
 use crate::json::{self, Cursor};
+use crate::localized::Localized;
 use crate::symbols::Symbol;
 use dateline_map_crowd::feature::{Known, Pattern, Plain, plain};
+use std::borrow::Cow;
 
 /// How a marker looks.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -155,6 +157,34 @@ pub(super) fn place_of(text: &str, number: usize) -> Place {
         place.id = ids::numbered(place.name.default(), number);
     }
     place
+}
+
+/// What the place that a text of a crowd is of is called, without reading the rest of it; `None` where the place has to be
+/// read for that.
+pub(super) fn name_of(text: &str) -> Option<Localized> {
+    if !text.starts_with('[') {
+        return None;
+    }
+    let mut cursor = Cursor::new(text);
+    cursor.skip().ok()?;
+    cursor.open(b'{').ok()?;
+    let mut names: Vec<(Cow<str>, Cow<str>)> = Vec::new();
+    let mut first = true;
+    while cursor.member(std::mem::take(&mut first)).ok()? {
+        let key = cursor.string().ok()?;
+        cursor.colon().ok()?;
+        if key.starts_with(NAME) && cursor.peek() == Some(b'"') {
+            let name = cursor.string().ok()?;
+            // Of members of one name the last one serves.
+            names.retain(|(other, _)| *other != key);
+            names.push((key, name));
+        } else {
+            cursor.skip().ok()?;
+        }
+    }
+    names.retain(|(_, name)| !values::is_blank(name));
+    let is_named = names.iter().any(|(key, _)| key == NAME);
+    Localized::from_pairs(names, NAME).filter(|_| is_named)
 }
 
 /// Whether the place that a text of a crowd is of has this id.

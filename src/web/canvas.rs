@@ -10,7 +10,7 @@ use crate::color::Color;
 use crate::geo::math::sin_cos;
 use crate::geo::{Path, ScreenRect};
 use crate::json;
-use crate::layout::{Align, TextMeasure};
+use crate::layout::{Align, Cloud, TextMeasure};
 use crate::localized::is_rtl;
 use crate::number::Px;
 use crate::scene::{Op, Scene};
@@ -85,7 +85,7 @@ pub struct Painter {
     cloud: Option<Box<CloudPainter>>,
     /// Whether what is painted is a frame of a map that moves.
     moving: bool,
-    /// Whether the next frame has to go on with something.
+    /// Whether there is something to go on with.
     unfinished: bool,
 }
 
@@ -147,9 +147,14 @@ impl Painter {
         self.paths.retain(|(path, _)| Rc::strong_count(path) > 1);
     }
 
-    /// Whether there is something that the next frame has to go on with.
+    /// Whether the marks of a crowd are not yet painted as they are to be: see [`Self::go_on`].
     pub fn is_unfinished(&self) -> bool {
         self.unfinished
+    }
+
+    /// Goes on with the picture of a crowd between two frames. Whether it is complete; `None` where there is none.
+    pub fn go_on(&mut self, ctx: &CanvasRenderingContext2d, cloud: &Cloud) -> Option<bool> {
+        self.cloud.as_mut()?.go_on(ctx, cloud)
     }
 
     /// Carries out orders in CSS px, where the context's transform brings these to device px.

@@ -5,6 +5,8 @@
 //! (`tests/bench/`).
 
 use super::canvas::{self, Painter};
+use super::hash::Hash;
+use super::stamps;
 use crate::geo::ScreenPoint;
 use crate::layout::Cloud;
 use crate::raster::{LARGEST, PHASES, Phases, Raster, Sprite};
@@ -13,25 +15,49 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen::{Clamped, UnwrapThrowExt};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-/// What is done in a frame for the next picture: with some 10 ns to a look at a place, 2 ms.
+/// What is done for the next picture in a frame, or in a slice of work: with some 10 ns to a look at a place, 2 ms.
 const EFFORT: usize = 200_000;
 
 /// Paints clouds. Keeps the pictures of their looks, and the last picture of all marks on a canvas of its own.
 #[derive(Default)]
 pub struct CloudPainter {
     sheet: Option<HtmlCanvasElement>,
-    /// The looks that there are pictures of, and at how many px to a CSS px.
-    looks: Vec<Vec<Op>>,
-    ratio: f64,
+    /// The pictures of the looks, and a number for what they are made from.
     sets: Vec<Phases>,
+    looks: u64,
     raster: Raster,
     /// Which places these are. Held weakly: a story that still grows changes its own columns.
     columns: Columns,
-    /// What is on the sheet; and of a story of which more was to come, which one, and how many places of it.
-    shown: Option<Picture>,
-    partial: Option<(u32, usize)>,
-    /// What is in the raster, and how many of the places it still waits for.
-    next: Option<(Picture, usize)>,
+    /// What is on the sheet, and what is in the raster.
+    shown: Option<Shown>,
+    next: Option<Next>,
+}
+
+/// A picture, and which places it is of.
+#[derive(Clone, Copy)]
+struct Shown {
+    picture: Picture,
+    /// Of a story of which more was to come: which one, and how many of its first places.
+    part: Option<(u32, usize)>,
+}
+
+impl Shown {
+    /// Whether it may be shown for a cloud whose columns are others: that has the same places, and perhaps more.
+    fn stands_in(&self, cloud: &Cloud) -> bool {
+        self.part.is_some_and(|(story, _)| story == cloud.story)
+    }
+
+    /// Whether it lacks places that are to be shown.
+    fn lacks(&self, cloud: &Cloud) -> bool {
+        self.part.is_some_and(|(_, count)| cloud.enough.is_none_or(|enough| count < enough))
+    }
+}
+
+/// A picture that comes about.
+struct Next {
+    shown: Shown,
+    /// How many of the places it still waits for.
+    left: usize,
 }
 
 #[derive(Default)]
@@ -56,8 +82,8 @@ impl Columns {
 }
 
 impl CloudPainter {
-    /// Paints a cloud, `ratio` device px to a CSS px: on a map that is `moving`, by a picture of it that may be older.
-    /// Whether that is all; if not, the next frame goes on.
+    /// Paints a cloud, `ratio` device px to a CSS px: by a picture of it that may be older, if there is one. Whether
+    /// that is all; if not, and the map is not `moving`, [`Self::go_on`] goes on with it.
     pub fn paint(
         &mut self,
         ctx: &CanvasRenderingContext2d,
@@ -69,47 +95,39 @@ impl CloudPainter {
         let side = |ratio: f64| 2 * (points.reach * ratio).ceil() as usize + 4;
         let ratio = if side(ratio) > LARGEST { (LARGEST as f64 / 2.0 - 3.0) / points.reach } else { ratio };
         let side = side(ratio);
-        let columns = Columns::of(&points.cloud);
-        let looks_the_same = self.looks == points.looks && self.ratio == ratio;
-        if !looks_the_same {
-            self.ratio = ratio;
-            self.looks.clone_from(&points.looks);
-            self.sets = self.looks.iter().map(|ops| phases(ctx, ops, side, ratio)).collect();
+        let cloud = &points.cloud;
+        let mut looks = Hash::new();
+        points.looks.iter().for_each(|ops| looks.word(stamps::key(ops, ScreenPoint::default(), ratio)));
+        if self.looks != looks.0 {
+            self.looks = looks.0;
+            self.sets = points.looks.iter().map(|ops| phases(ctx, ops, side, ratio)).collect();
+            (self.shown, self.next) = (None, None);
         }
-        if !(looks_the_same && self.columns.are(&columns)) {
-            self.next = None;
-            let enough = points.cloud.partial.zip(self.partial);
-            if !(looks_the_same && enough.is_some_and(|(wanted, has)| wanted.0 == has.0 && wanted.1 <= has.1))
-            {
-                self.shown = None;
-            }
-        }
-        self.columns = columns;
+        self.follow(cloud);
 
         let view = Picture::of(points, ratio);
-        let wanted = if moving { view.with_margin() } else { view };
         let serves = |picture: &Picture| picture.serves(&view);
-        self.shown = self.shown.filter(serves);
-        let is_stale = |shown: Picture| if moving { shown.wears(&view) } else { shown != view };
-        if self.shown.is_none_or(is_stale) {
-            let goes_on = |(next, _): &(Picture, usize)| if moving { serves(next) } else { *next == view };
-            let drawn = points.cloud.drawn();
-            let (next, left) = self.next.take().filter(goes_on).unwrap_or_else(|| {
-                self.raster.clear(wanted.width, wanted.height, side);
-                (wanted, drawn.len())
-            });
-            let effort = if self.shown.is_some() { EFFORT } else { usize::MAX };
-            match self.raster.draw_some(&drawn, &self.sets, &next.placing, left, effort, |_| {}) {
-                0 => {
-                    self.shown = self.put_on_sheet(ctx, &next).then_some(next);
-                    self.partial = points.cloud.partial.map(|(story, _)| (story, points.cloud.spots.len()));
-                }
-                left => self.next = Some((next, left)),
+        self.shown = self.shown.filter(|shown| serves(&shown.picture));
+        let is_stale = |Shown { picture, .. }: Shown| {
+            if moving { picture.wears(&view) } else { picture != view }
+        };
+        if self.shown.is_none_or(|shown| shown.lacks(cloud) || is_stale(shown)) {
+            let goes_on = |Next { shown: Shown { picture, .. }, .. }: &Next| {
+                if moving { serves(picture) } else { *picture == view }
+            };
+            if !self.next.as_ref().is_some_and(goes_on) {
+                let picture = if moving { view.with_margin() } else { view };
+                self.raster.clear(picture.width, picture.height, side);
+                let left = cloud.drawn().len();
+                let part = cloud.enough.map(|_| (cloud.story, left));
+                self.next = Some(Next { shown: Shown { picture, part }, left });
             }
+            let effort = if self.shown.is_some() { EFFORT } else { usize::MAX };
+            self.blend(ctx, cloud, effort);
         }
-        if let (Some(shown), Some(sheet)) = (&self.shown, &self.sheet) {
-            let place = shown.at(&view);
-            let whole = |px: f64| if shown.placing.scale == view.placing.scale { px.round() } else { px };
+        if let (Some(Shown { picture, .. }), Some(sheet)) = (&self.shown, &self.sheet) {
+            let place = picture.at(&view);
+            let whole = |px: f64| if picture.placing.scale == view.placing.scale { px.round() } else { px };
             let _ = ctx.draw_image_with_html_canvas_element_and_dw_and_dh(
                 sheet,
                 whole(place.x) / ratio,
@@ -118,7 +136,37 @@ impl CloudPainter {
                 place.height / ratio,
             );
         }
-        moving || self.shown.is_none_or(|shown| shown == view)
+        moving || self.next.is_none()
+    }
+
+    /// Blends some more of a picture that comes about between the frames of a map at rest. Whether it is complete, to be
+    /// painted; `None` where there is no such picture, or none of this cloud.
+    pub fn go_on(&mut self, ctx: &CanvasRenderingContext2d, cloud: &Cloud) -> Option<bool> {
+        self.follow(cloud);
+        self.next.as_ref()?;
+        self.blend(ctx, cloud, EFFORT);
+        Some(self.next.is_none())
+    }
+
+    /// Drops what is of other places than those of `cloud`. Of a story that comes in, the first ones stay what they are.
+    fn follow(&mut self, cloud: &Cloud) {
+        let columns = Columns::of(cloud);
+        if !self.columns.are(&columns) {
+            self.shown = self.shown.filter(|shown| shown.stands_in(cloud));
+            self.next.take_if(|next| !(next.shown.stands_in(cloud) && cloud.enough.is_some()));
+        }
+        self.columns = columns;
+    }
+
+    fn blend(&mut self, ctx: &CanvasRenderingContext2d, cloud: &Cloud, effort: usize) {
+        let Some(next) = &mut self.next else { return };
+        let Shown { picture, .. } = next.shown;
+        next.left =
+            self.raster.draw_some(&cloud.drawn(), &self.sets, &picture.placing, next.left, effort, |_| {});
+        if next.left == 0 {
+            let complete = self.next.take().map(|next| next.shown);
+            self.shown = complete.filter(|_| self.put_on_sheet(ctx, &picture));
+        }
     }
 
     /// Puts what the raster holds on the sheet. Whether the browser had room for that.

@@ -628,6 +628,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       view.failed(failures.join("\n"), false);
       this.#after(view.show());
       await this.#work;
+      await this.#painted(current);
       if (!current()) return;
       this.#setState("ready");
       this.#resize();
@@ -640,19 +641,27 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics: view.diagnostics() });
     }
 
+    /** Waits until all marks of a crowd have been painted, which takes some frames; not while nobody can see them. */
+    async #painted(current) {
+      while (current() && this.#seen && !document.hidden && !this.#view.is_painted()) await (this.#work ?? nextFrame());
+    }
+
     /** Does what takes longer than a frame, a slice at a time. */
     async #doWork() {
       const view = this.#view;
-      for (let flags = BUSY; flags & BUSY; ) {
+      while (this.#busy) {
         const until = performance.now() + SLICE_MS;
+        let flags;
         do flags = view.work(ITEMS);
         while (flags & BUSY && performance.now() < until);
+        this.#busy = Boolean(flags & BUSY);
         this.#after(flags & ~BUSY);
-        await pause();
+        await pause(); // a frame may leave more to do
         if (this.#view !== view) return;
       }
     }
     #work = null;
+    #busy = false;
 
     /** Reads a story as it comes in, a slice at a time; not to its end when another one is wanted. */
     async #read(address, body, size, inPage, current) {
@@ -753,6 +762,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       }
       if (flags & MOVED && this.#shows) this.#dispatch("dateline-move", this.getView());
       if (flags & BUSY) {
+        this.#busy = true;
         this.#work ??= this.#doWork().finally(() => {
           this.#work = null;
         });
@@ -811,6 +821,14 @@ function picture({ width, height, theme } = {}) {
 function inRange(name, value, least, most) {
   if (value === undefined || (typeof value === "number" && value >= least && value <= most)) return;
   throw new RangeError(`dateline-map: ${name}: expected a number in ${least}..${most}, found ${value}`);
+}
+
+/** Settles with the next frame, or when the page is hidden and there will be none. */
+function nextFrame() {
+  return new Promise((done) => {
+    requestAnimationFrame(done);
+    document.addEventListener("visibilitychange", done, { once: true });
+  });
 }
 
 /** Lets the browser paint and the reader act before the next slice of work. A timer would wait for 4 ms more. */

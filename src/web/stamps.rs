@@ -94,8 +94,8 @@ fn run(ops: &[Op]) -> Option<(usize, ScreenPoint)> {
     }
 }
 
-/// A number for all that the orders say but where they stand.
-fn key(ops: &[Op], at: ScreenPoint, ratio: f64) -> u64 {
+/// A number for all that the orders of a mark or a name at `at` say but where they stand.
+pub fn key(ops: &[Op], at: ScreenPoint, ratio: f64) -> u64 {
     let mut key = Hash::new();
     key.number(ratio);
     let word = |color: &Option<Color>| {
@@ -159,16 +159,7 @@ fn cut(
     picture.set_width((left + right) as u32);
     picture.set_height((top + bottom) as u32);
     let (dx, dy) = (left / ratio - at.x, top / ratio - at.y);
-    let shifted: Vec<Op> = ops.iter().map(|op| shifted(op, dx, dy)).collect();
-    painter.paint(&ctx, &shifted, ratio);
+    let moved: Vec<Op> = ops.iter().map(|op| op.moved(ScreenPoint::new(dx, dy))).collect();
+    painter.paint(&ctx, &moved, ratio);
     Stamp { picture, middle: (left, top) }
-}
-
-/// The same order, so many px to the right and down.
-fn shifted(op: &Op, dx: f64, dy: f64) -> Op {
-    let mut op = op.clone();
-    if let Op::Disc { centre: at, .. } | Op::Glyph { centre: at, .. } | Op::Text { at, .. } = &mut op {
-        (at.x, at.y) = (at.x + dx, at.y + dy);
-    }
-    op
 }

@@ -95,6 +95,8 @@ pub struct View {
     legend_open: Option<bool>,
     legend_told: usize,
     ready: bool,
+    /// Whether the marks of a crowd are on the canvas, all of them where they stand now.
+    painted: bool,
     /// What stands over the map may have changed its place.
     moved_over: bool,
     /// What the map is described as.
@@ -192,6 +194,7 @@ impl View {
             legend_open: None,
             legend_told: 0,
             ready: false,
+            painted: false,
             moved_over: true,
             described: String::new(),
             wanted: -1,

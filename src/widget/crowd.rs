@@ -27,6 +27,9 @@ const MOST_SET_OUT: usize = 60;
 /// So many places are gathered in a few milliseconds.
 const MOST_AT_ONCE: usize = 5000;
 
+/// So many are sorted or gathered in a few frames: until then, nothing is painted.
+const MOST_WAITED_FOR: usize = 100_000;
+
 /// When places are gathered into clusters, and how.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Gathering {
@@ -84,7 +87,7 @@ impl Widget {
         self.put_away_marks();
         self.story.places.append(places);
         self.stale = true;
-        self.cloud = Some(self.partial(Cloud::new(&self.story.places)));
+        self.cloud = Some(self.partial(self.cloud_of(&self.story.places)));
         if begins {
             self.show_more(effects);
         }
@@ -100,9 +103,15 @@ impl Widget {
         }
     }
 
+    fn cloud_of(&self, places: &Places) -> Cloud {
+        let mut cloud = Cloud::new(places);
+        cloud.story = self.number;
+        cloud
+    }
+
     /// A cloud that the places painted last will do for.
     fn partial(&self, mut cloud: Cloud) -> Cloud {
-        cloud.partial = (self.framed > 0).then_some((self.number, self.framed));
+        cloud.enough = (self.framed > 0).then_some(self.framed);
         cloud
     }
 
@@ -120,8 +129,9 @@ impl Widget {
         effects.busy = self.work.is_some();
         self.words = self.words.in_language(self.lang());
         self.ground_changed(effects);
-        // Once they are sorted, which takes a few frames at the most, they are painted: not twice.
-        effects.redraw &= !matches!(self.work, Some(Work::Sort(_)));
+        // They are painted once they are sorted or gathered: not twice.
+        let is_shown = self.framed > 0;
+        effects.redraw &= self.work.is_none() || !is_shown && self.story.places.len() > MOST_WAITED_FOR;
     }
 
     /// Goes on with what is done in pieces.
@@ -168,9 +178,9 @@ impl Widget {
             Show::Never => false,
         };
         let options = Options { least: self.gathering.least, ..Options::default() };
-        let cloud = (marked.len() > Cloud::MOST_SINGLE).then(|| Cloud::new(places));
+        let cloud = (marked.len() > Cloud::MOST_SINGLE).then(|| self.cloud_of(places));
         let (spots, weights) = (Rc::clone(places.spots()), Rc::clone(places.weights()));
-        self.cloud = cloud.clone().map(|cloud| if wanted { cloud } else { self.partial(cloud) });
+        self.cloud = cloud.clone().map(|cloud| self.partial(cloud));
         self.work = match cloud {
             _ if wanted => Some(Work::Gather(Box::new(Builder::new(spots, weights, marked, options)))),
             Some(cloud) => Some(Work::Sort(Sorter::new(cloud, marked))),
@@ -206,6 +216,11 @@ impl Widget {
         found
     }
 
+    /// The places as one mark after another, where they are many and not gathered.
+    pub fn cloud(&self) -> Option<&Cloud> {
+        self.cloud.as_ref()
+    }
+
     /// The clusters, where places are gathered.
     pub fn clusters(&self) -> Option<&Clusters> {
         self.clusters.as_ref()
@@ -220,8 +235,8 @@ impl Widget {
         let mut places = clusters.some_places(cluster, words::MOST_TOLD + 1 + MOST_SET_OUT);
         places.retain(|&place| self.selected != Some(place) && !is_out(place));
         places.truncate(words::MOST_TOLD);
-        let names: Vec<&str> =
-            places.iter().map(|&place| self.story.places[place].name.get(self.lang())).collect();
+        let names: Vec<_> = places.iter().map(|&place| self.story.places.name(place)).collect();
+        let names: Vec<&str> = names.iter().map(|name| name.get(self.lang())).collect();
         self.words().several(&names, (count as usize).saturating_sub(names.len()))
     }
 

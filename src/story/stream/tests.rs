@@ -1,6 +1,7 @@
 //! Whatever the pieces a file comes in by, it says what it says as a whole.
 
 use super::*;
+use crate::localized::Localized;
 use crate::story::Places;
 use proptest::prelude::*;
 
@@ -31,7 +32,15 @@ pub(in crate::story) fn told(
     let reading = reading.map_err(|error| error.to_string())?;
     let places = &reading.story.places;
     let place = |index: usize| {
+        let name = places.name(index).into_owned();
         let mut place = places[index].clone();
+        let sorted = |name: &Localized| {
+            let mut others: Vec<(String, String)> =
+                name.others().map(|(lang, text)| (lang.to_owned(), text.to_owned())).collect();
+            others.sort();
+            (name.default().to_owned(), others)
+        };
+        assert_eq!(sorted(&name), sorted(&place.name));
         let at = places.marker(index).map(|at| ((at.x * 1e8).round(), (at.y * 1e8).round()));
         let own = place.marker.map(|at| ((at.x * 1e8).round(), (at.y * 1e8).round()));
         assert!(
@@ -97,6 +106,8 @@ fn feature() -> impl Strategy<Value = String> {
         r#"{"name":"Kabul","kind":"town","date":"July","marker-color":"green"}"#,
         r#"{"name":" ","title":"Moscow","excerpts":[{"text":"So."}],"area":"AF","other":[1,{"a":null}]}"#,
         r#"{"name":"a","name":"b"}"#,
+        r#"{"name:ps":"a","name":"b","name:fa":"c","name:de":" ","name:fa":"d","names":"e","name:x:y":"f"}"#,
+        r#"{"name":"\u0020","name:de":"\u00e4","title":"c"}"#,
         "{}",
         "null",
     ]);

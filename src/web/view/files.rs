@@ -4,7 +4,7 @@ use super::{View, to_js};
 use crate::basemap::{Basemap, DEFAULT_WORLDVIEW, Level};
 use crate::error::{Error, Location};
 use crate::story::{self, Places, Reader, Reading, Severity, Story};
-use crate::web::dom;
+use crate::web::{dom, flags};
 use crate::widget::Input;
 use crate::words::Text;
 use wasm_bindgen::prelude::*;
@@ -113,7 +113,13 @@ impl View {
 
     /// Does some of what is done in pieces.
     pub fn work(&mut self, items: usize) -> u32 {
-        self.apply(Input::Work(items))
+        let flags = self.apply(Input::Work(items));
+        let cloud = self.widget.cloud();
+        match cloud.and_then(|cloud| self.painter.go_on(&self.ctx, cloud)) {
+            Some(true) => flags | flags::REDRAW,
+            Some(false) => flags | flags::BUSY,
+            None => flags,
+        }
     }
 
     /// The story as a GeoJSON object; `undefined` when there is none.
@@ -152,7 +158,10 @@ impl View {
             }
         }
         self.ready = true;
-        flags | self.show_texts()
+        self.painted = false;
+        let texts = self.show_texts();
+        // Not painted twice: what is being sorted or gathered is painted after that.
+        if flags & flags::BUSY == 0 { flags | texts } else { flags }
     }
 
     /// What an editor should mend in the story that is shown.

@@ -34,7 +34,11 @@ impl View {
     /// Lays out and, unless nobody can see it, paints a frame.
     pub fn paint(&mut self, time: f64, is_seen: bool) -> u32 {
         let size = self.map.get_bounding_client_rect();
-        if !(self.ready || self.grows) || size.width() == 0.0 || size.height() == 0.0 {
+        if !(self.ready || self.grows) {
+            return 0;
+        }
+        if size.width() == 0.0 || size.height() == 0.0 {
+            self.painted = true;
             return 0;
         }
         let mut flags = 0;
@@ -47,6 +51,7 @@ impl View {
         if is_seen {
             self.fit_canvas(&scene);
             self.put_on_canvas(&scene);
+            self.painted = !self.painter.is_unfinished();
         }
         let moving = self.widget.is_moving();
         let widget = &self.widget;
@@ -73,10 +78,18 @@ impl View {
             // What was asked for has been painted; only what moves asks for more.
             flags &= !flags::REDRAW;
         }
-        if !placed || self.painter.is_unfinished() {
+        if !placed {
             flags |= flags::REDRAW;
         }
+        if self.painter.is_unfinished() {
+            flags |= flags::BUSY;
+        }
         if self.widget.is_fading() { flags | flags::ANIMATE } else { flags }
+    }
+
+    /// Whether all marks of a crowd have been painted as they are to be.
+    pub fn is_painted(&self) -> bool {
+        self.painted || self.widget.cloud().is_none()
     }
 
     /// The map as an SVG document. Width and height in px, not numbers for the map's own; `scheme` is
