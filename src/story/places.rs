@@ -123,7 +123,13 @@ impl Places {
 
     /// Whether a place has a marker of its own: bare lines, and what is not on the map, have none.
     pub fn is_marked(&self, index: usize) -> bool {
-        self.look(index).is_marked
+        self.known_look(index).map_or_else(|| self.look(index).is_marked, |look| look.is_marked)
+    }
+
+    /// How the marker of a place looks, unless the place has to be asked.
+    fn known_look(&self, index: usize) -> Option<&Look> {
+        let number = self.looks.get(index).copied().unwrap_or_default();
+        self.all_looks.get(usize::from(number)).filter(|_| number != OWN_LOOK)
     }
 
     /// The columns of where the markers stand: 0, 0 for a place without.
@@ -156,9 +162,8 @@ impl Places {
 
     /// How the marker of a place looks.
     pub fn look(&self, index: usize) -> Look {
-        let number = self.looks.get(index).copied().unwrap_or_default();
-        let look = self.all_looks.get(usize::from(number)).filter(|_| number != OWN_LOOK);
-        look.cloned().unwrap_or_else(|| self.get(index).map_or_else(Look::default, Look::of))
+        let own = || self.get(index).map_or_else(Look::default, Look::of);
+        self.known_look(index).copied().unwrap_or_else(own)
     }
 
     /// The numbers of the places' looks, and the looks by those numbers. A number past these is of a place that

@@ -90,11 +90,10 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#attend(this.#ends.signal);
       this.#listen(this.#ends.signal);
       for (const name of ATTRIBUTES) if (this.hasAttribute(name) || name === "lang") this.#attribute(name);
-      // Once all that decides over them is known: each makes the browser lay out what has changed so far.
+      // Once all that decides over it is known: to measure makes the browser lay out what has changed so far.
       this.#begun = true;
-      this.#restyle();
-      this.#resize();
-      this.#say();
+      this.#adapt();
+      if (Object.keys(this.#words).length) this.#say();
       this.#setState("loading");
       if (this.getAttribute("loading") === "lazy") this.#whenNear(() => this.#load());
       else this.#load();
@@ -421,13 +420,24 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       }, { once: true, signal });
     }
 
-    #resize() {
-      if (!this.#begun) return;
+    /** What the page gives the map: its size, and the direction it reads in. */
+    #given() {
       const map = this.#root.querySelector(".map");
       // A language that the map has of its own brings its direction along.
       const own = !this.hasAttribute("dir") && this.getAttribute("lang");
       const rtl = own ? this.#view.is_rtl(own) : getComputedStyle(this).direction === "rtl";
-      this.#after(this.#view.resize(map.clientWidth, map.clientHeight, devicePixelRatio, rtl));
+      return [map.clientWidth, map.clientHeight, devicePixelRatio, rtl];
+    }
+
+    #resize() {
+      if (this.#begun) this.#after(this.#view.resize(...this.#given()));
+    }
+
+    /** Takes on the page's colours and size: all that is read of the page before anything is changed, so that it is laid out once. */
+    #adapt() {
+      const given = this.#given();
+      this.#restyle();
+      this.#after(this.#view.resize(...given));
     }
 
     /** Hands on what the author wants said. */
@@ -631,8 +641,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       await this.#painted(current);
       if (!current()) return;
       this.#setState("ready");
-      this.#resize();
-      this.#restyle();
+      this.#adapt();
       if (matchMedia("print").matches) this.#print(true);
       this.#report(failures);
       const selected = this.getAttribute("selected");
@@ -650,14 +659,14 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     async #doWork() {
       const view = this.#view;
       while (this.#busy) {
+        await pause(); // what asked for this has taken its time, and a frame may leave more to do
+        if (this.#view !== view) return;
         const until = performance.now() + SLICE_MS;
         let flags;
         do flags = view.work(ITEMS);
         while (flags & BUSY && performance.now() < until);
         this.#busy = Boolean(flags & BUSY);
         this.#after(flags & ~BUSY);
-        await pause(); // a frame may leave more to do
-        if (this.#view !== view) return;
       }
     }
     #work = null;

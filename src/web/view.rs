@@ -97,6 +97,8 @@ pub struct View {
     ready: bool,
     /// Whether the marks of a crowd are on the canvas, all of them where they stand now.
     painted: bool,
+    /// Whether all buttons have been put on their marks.
+    placed: bool,
     /// What stands over the map may have changed its place.
     moved_over: bool,
     /// What the map is described as.
@@ -195,6 +197,7 @@ impl View {
             legend_told: 0,
             ready: false,
             painted: false,
+            placed: true,
             moved_over: true,
             described: String::new(),
             wanted: -1,
@@ -211,7 +214,6 @@ impl View {
         words.set_format(super::written);
         view.apply(Input::Words(Box::new(words)));
         view.controls(None, false);
-        view.show_texts();
         view
     }
 

@@ -113,13 +113,12 @@ impl View {
 
     /// Does some of what is done in pieces.
     pub fn work(&mut self, items: usize) -> u32 {
-        let flags = self.apply(Input::Work(items));
-        let cloud = self.widget.cloud();
-        match cloud.and_then(|cloud| self.painter.go_on(&self.ctx, cloud)) {
-            Some(true) => flags | flags::REDRAW,
-            Some(false) => flags | flags::BUSY,
-            None => flags,
+        let mut flags = self.apply(Input::Work(items));
+        if flags & flags::REDRAW != 0 {
+            // To lay out takes as long as to paint, and so is done before the frame.
+            flags |= self.lay_out();
         }
+        flags | self.go_on()
     }
 
     /// The story as a GeoJSON object; `undefined` when there is none.

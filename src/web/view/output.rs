@@ -2,6 +2,7 @@
 
 use super::{View, country_of};
 use crate::geo::unproject;
+use crate::layout::Target;
 use crate::scene::{Scene, svg};
 use crate::story::Place;
 use crate::theme::{Scheme, Theme};
@@ -33,19 +34,15 @@ impl View {
 
     /// Lays out and, unless nobody can see it, paints a frame.
     pub fn paint(&mut self, time: f64, is_seen: bool) -> u32 {
-        let size = self.map.get_bounding_client_rect();
         if !(self.ready || self.grows) {
             return 0;
         }
+        let size = self.map.get_bounding_client_rect();
         if size.width() == 0.0 || size.height() == 0.0 {
             self.painted = true;
             return 0;
         }
-        let mut flags = 0;
-        if self.moved_over {
-            self.moved_over = false;
-            flags |= self.measure_over();
-        }
+        let mut flags = self.see_over();
         flags |= self.apply(Input::Frame(time));
         let scene = self.widget.scene(&self.measure, None);
         if is_seen {
@@ -54,15 +51,7 @@ impl View {
             self.painted = !self.painter.is_unfinished();
         }
         let moving = self.widget.is_moving();
-        let widget = &self.widget;
-        let (story, lang, words) = (widget.story(), widget.lang(), widget.words());
-        let mut placed = true;
-        if !(moving && self.overlay.follow(|| widget.reachable())) {
-            placed = self.overlay.place(&widget.reachable(), &|target| match target.cluster {
-                Some((cluster, count)) => widget.cluster_name(cluster, count),
-                None => overlay::name(target, story, lang, words),
-            });
-        }
+        self.place_buttons();
         if !moving {
             self.legend_follows();
         }
@@ -78,10 +67,7 @@ impl View {
             // What was asked for has been painted; only what moves asks for more.
             flags &= !flags::REDRAW;
         }
-        if !placed {
-            flags |= flags::REDRAW;
-        }
-        if self.painter.is_unfinished() {
+        if !self.placed || self.painter.is_unfinished() {
             flags |= flags::BUSY;
         }
         if self.widget.is_fading() { flags | flags::ANIMATE } else { flags }
@@ -147,6 +133,41 @@ impl View {
 }
 
 impl View {
+    /// Tells the widget what stands over it, if that may have changed its place.
+    fn see_over(&mut self) -> u32 {
+        if std::mem::take(&mut self.moved_over) { self.measure_over() } else { 0 }
+    }
+
+    /// Puts the buttons where their marks are: of many new ones, some.
+    fn place_buttons(&mut self) {
+        let widget = &self.widget;
+        let (story, lang, words) = (widget.story(), widget.lang(), widget.words());
+        let name = |target: &Target| match target.cluster {
+            Some((cluster, count)) => widget.cluster_name(cluster, count),
+            None => overlay::name(target, story, lang, words),
+        };
+        let follow = widget.is_moving() && self.overlay.follow(|| widget.reachable());
+        self.placed = follow || self.overlay.place(&widget.reachable(), &name);
+    }
+
+    /// Does some of what is left to do between two frames. Flags.
+    pub(super) fn go_on(&mut self) -> u32 {
+        let cloud = self.widget.cloud();
+        let painted = cloud.and_then(|cloud| self.painter.go_on(&self.ctx, cloud));
+        if !self.placed {
+            self.place_buttons();
+        }
+        let busy = painted == Some(false) || !self.placed;
+        (if busy { flags::BUSY } else { 0 }) | (if painted == Some(true) { flags::REDRAW } else { 0 })
+    }
+
+    /// Lays out what is new, to be painted with the next frame.
+    pub(super) fn lay_out(&mut self) -> u32 {
+        let flags = self.see_over();
+        self.widget.scene(&self.measure, None);
+        flags
+    }
+
     /// Tells those who do not see it what a key or a button has brought into view, once it has come to rest.
     fn say_view(&mut self) {
         if std::mem::take(&mut self.tell_view) {
