@@ -289,6 +289,9 @@ fn highlighted(scope: &Scope, grid: &Grid) -> Vec<Runs> {
 
 /// The box of the size (width, height) that lies in the rows, clear of `taken` and either wholly `beside`
 /// the highlighted rows or wholly in them, as deep inside as may be.
+///
+/// Not inlined, as it runs often: a browser compiles such a function anew, and takes 60 ms for one that has all of the layout in it.
+#[inline(never)]
 fn find_room(
     grid: &Grid,
     rows: &[Runs],

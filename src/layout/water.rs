@@ -78,7 +78,8 @@ fn in_view<'a>(scope: &Scope<'a>) -> Vec<(&'a Water, ScreenPoint)> {
 }
 
 /// The box of the size (width, height) on water and clear of `taken` whose middle is nearest to `at`, and
-/// no farther from it than `radius`, px.
+/// no farther from it than `radius`, px. Not inlined, as in [`super::context`].
+#[inline(never)]
 fn find_room(
     grid: &Grid,
     water: &[Runs],
