@@ -2,7 +2,7 @@
 //!
 //! A million marks take 40 ms to blend, at 960 × 600 px. So while the map moves, a picture of them with a margin all
 //! round is moved and a little stretched with it, and the next one is blended meanwhile, a piece in each frame. At
-//! rest the picture is the one that is painted for just that view.
+//! rest the picture is the one that is painted for just that view, blended piece by piece between the frames.
 
 use super::Points;
 use crate::geo::ScreenRect;

@@ -54,6 +54,19 @@ async function memory(context, page) {
   return { heap: (usedSize + (await page.evaluate(() => bench.wasmBytes()))) / MB };
 }
 
+/** In the page: notes its long tasks, which are those of more than 50 ms (W3C, Long Tasks API). */
+function watchTasks() {
+  globalThis.tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ type: "longtask", buffered: true });
+}
+
+/** In the page: how long the longest task took that began after there was something to see, ms; 0 if none took more than 50. */
+function longestTask() {
+  const [first] = performance.getEntriesByName("first-contentful-paint");
+  const seen = first?.startTime ?? 0;
+  return Math.max(0, ...tasks.filter(({ startTime }) => startTime >= seen).map(({ duration }) => duration));
+}
+
 /** Takes a screenshot, keeps it, and gives how many pixels have the discs' colour. */
 async function look(page, path) {
   const png = await page.screenshot({ clip: { x: 0, y: 0, width: VIEW.width, height: VIEW.height }, timeout: 0 });
@@ -63,7 +76,7 @@ async function look(page, path) {
 }
 
 /**
- * Measures one contestant at one size: `{ ready, frame, kilobytes, code, heap, process, drawn }`, in ms, kB and MB; with a
+ * Measures one contestant at one size: `{ ready, task, frame, kilobytes, code, heap, process, drawn }`, in ms, kB and MB; with a
  * `failure`, only what was measured before it. `covered` is how many pixels should have the discs' colour; `drawn` is the part of
  * them that had, above 1 for discs that are larger.
  */
@@ -85,16 +98,18 @@ export async function measure({ browser, site, contestant, size, covered, second
       return pixels / covered;
     };
 
+    await page.addInitScript(watchTasks);
     site.sent.length = 0;
     await step("page", page.goto(`${site.address}${contestant.page}/?n=${size}${contestant.query ?? ""}`, { waitUntil: "commit", timeout: 0 }));
     await step("script", page.waitForFunction(() => globalThis.bench, null, { timeout: 0 }));
     const ready = await step("first picture", page.evaluate(() => bench.ready));
+    const task = await page.evaluate(longestTask);
     const sent = site.sent.filter(({ path }) => !path.endsWith("favicon.ico"));
     const weight = (files) => files.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
     const drawn = await checkDrawn("before");
     const counted = await page.evaluate(() => bench.counted());
     if (counted < COUNTED * size) throw new Error(`what it shows stands for ${counted} places, expected ${size}`);
-    Object.assign(result, { ready, drawn, kilobytes: weight(sent), code: weight(sent.filter(({ path }) => !path.includes("/data/"))) });
+    Object.assign(result, { ready, task, drawn, kilobytes: weight(sent), code: weight(sent.filter(({ path }) => !path.includes("/data/"))) });
     Object.assign(result, await step("memory", memory(context, page)), { process: await rendererMemory(browser) });
 
     const moves = await step("frames", page.evaluate((limits) => bench.move(limits), FRAMES));

@@ -34,6 +34,12 @@ test("the table has each measure with its ratio to the best peer", () => {
   assert.match(text, /node bench.*2026-01-02 03:04 UTC.*abc.*medians of 3 runs.*Chromium 1.*a machine.*0\.5 to 2\.0/);
 });
 
+test("a task that is too short to be told of is told of as such, and without a ratio", () => {
+  const [figure] = record.figures;
+  const text = markdown({ ...record, figures: [{ ...figure, summaries: [ours({ task: 0 }), peer({ task: 1234 })] }] });
+  assert.match(text, /\|  \| longest task, ms \| under 50 \| 1,234 \| – \| – \|/);
+});
+
 test("both ways of ours are compared with the peers, and never with each other", () => {
   const clusters = { id: "with clusters", summary: { runs: 3, ready: 50, readySpread: [50, 50], frameSpread: null } };
   const [entrant, ...peers] = record.entrants;

@@ -5,9 +5,10 @@ import { best } from "./stats.mjs";
 /** Those that are compared with the others: every place drawn by itself, and gathered into clusters. */
 export const OURS = ["dateline-map", "with clusters"];
 
-/** A measure, its unit, how many digits, and from which size on it is told: the same bytes are fetched at every size but for the places. */
+/** A measure, its unit, how many digits, and below which value it is not measured. */
 const MEASURES = [
   { name: "ready", title: "ready, ms", digits: 0 },
+  { name: "task", title: "longest task, ms", digits: 0, least: 50 },
   { name: "frame", title: "frame, ms", digits: 1 },
   { name: "kilobytes", title: "fetched, kB", digits: 0 },
   { name: "code", title: "of it code, kB", digits: 0 },
@@ -40,8 +41,9 @@ const row = (cells) => `| ${cells.join(" | ")} |`;
 
 /** The rows of one size. What failed goes to `notes`, each once, and its number stands beside what was measured all the same. */
 function rowsOf({ size, summaries }, notes) {
-  const cell = ({ id, summary }, { name, digits }) => {
-    const told = typeof summary[name] === "number" ? number(summary[name], digits) : "–";
+  const cell = ({ id, summary }, { name, digits, least = 0 }) => {
+    const value = summary[name];
+    const told = typeof value !== "number" ? "–" : value < least ? `under ${least}` : number(value, digits);
     if (!summary.failure) return told;
     const text = `${id}, ${number(size)} places: ${summary.failure}.`;
     if (!notes.includes(text)) notes.push(text);
@@ -50,7 +52,8 @@ function rowsOf({ size, summaries }, notes) {
   const ours = summaries.filter(({ id }) => OURS.includes(id));
   const peers = summaries.filter(({ id }) => !OURS.includes(id));
   return MEASURES.map((measure, n) => {
-    const peer = best(peers, measure.name);
+    // Where the best value may be none at all there is no ratio to it.
+    const peer = measure.least ? null : best(peers, measure.name);
     const compared = ({ summary }) => (peer && typeof summary[measure.name] === "number" ? ratio(summary[measure.name], peer.value) : "–");
     return row([
       n === 0 ? `**${number(size)}**` : "",
@@ -97,6 +100,7 @@ ${notes.length > 0 ? `\n${notes.map((note, n) => `${n + 1}. ${note}`).join("\n")
 Every page shows the same places (GeoJSON; ${files.join(", ")}) over the same countries (Natural Earth 1:110m, TopoJSON) on ${view.width} × ${view.height} px, at zoom ${view.zoom}, with discs of the same colour. The contestants take turns in one browser, each run in a fresh context with an empty cache, and no run is left out but the very first of each, which pays for the start of the browser. ${hows.join("; ")}.
 
 - **ready**: from the navigation until two frames after the library says that all is drawn.
+- **longest task**: of the page's thread, from the first picture of anything until ready: so long the page answers to nothing. The browser tells of tasks of 50 ms and more.
 - **frame**: from frame to frame while each frame moves and zooms the map a little, without waiting for a screen. The peers draw anew what each view shows. dateline-map paints land and borders with a margin, puts that picture under the marks of the next frames, moved and stretched or shrunk by up to an eighth, and paints it anew when that no longer does, as well as when the map rests; marks and names are put where they belong in every frame. Where more than 1,000 places stand by themselves, a picture of all their marks is moved with the map in the same way; the next one, for the view that there is now, is begun when it is 5 % too large or small or half of its margin has been used, and is blended a piece in each frame, which is in the figures.
 - **fetched**: the bodies of all that the page fetches, brotli 9; for the peers bundled, minified, without what the page does not use. **Code** is all of it but the places and the countries.
 - **JS heap + wasm**: what is alive after a collection, in the page's thread, and the memory of the wasm. **Process**: the resident memory of the renderer, in which workers and typed arrays count, too.

@@ -153,6 +153,49 @@ test("while a crowd comes in, its marks are blended once a second, and once more
   expect(await page.evaluate(() => window.blended)).toBeGreaterThan(blended);
 });
 
+test.describe("a crowd that is blended in pieces", () => {
+  // Many more than are blended in one go, and no two of them at one spot.
+  const many = Array.from({ length: 80_000 }, (_, n) => feature([20 + 30 * Math.sin(n), 10 + 20 * Math.sin(n * 1.3)].map((degrees) => degrees.toFixed(4)), n));
+  const large = `{"type":"FeatureCollection","features":[${many.join(",")}]}`;
+
+  test("is ready when all of its marks have been painted", async ({ page }) => {
+    await page.addInitScript(() => {
+      window.picture = (map) => {
+        const canvas = map.shadowRoot.querySelector("canvas");
+        return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.join();
+      };
+      addEventListener("dateline-ready", ({ target }) => (window.atReady = window.picture(target)), true);
+    });
+    await openBlank(page);
+    const map = await mount(page, { attributes: { ...(await serve(page, large)), cluster: "off" }, style: WIDE });
+    await settled(map);
+    expect(await map.evaluate((element) => window.picture(element) === window.atReady)).toBe(true);
+  });
+
+  for (const [where, style] of [
+    ["below the window", `margin-top: 300vh; ${WIDE}`],
+    ["without any extent", "width: 0; height: 0"],
+  ]) {
+    test(`is ready where nobody can see it: ${where}`, async ({ page }) => {
+      await openBlank(page);
+      const attributes = { ...(await serve(page, large)), cluster: "off" };
+      const places = await page.evaluate(
+        async ({ attributes, style }) => {
+          await window.startMaps();
+          const map = document.createElement("dateline-map");
+          for (const [name, value] of Object.entries({ ...attributes, style })) map.setAttribute(name, value);
+          return new Promise((ready) => {
+            map.addEventListener("dateline-ready", ({ detail }) => ready(detail.places));
+            document.body.append(map);
+          });
+        },
+        { attributes, style },
+      );
+      expect(places).toBe(80_000);
+    });
+  }
+});
+
 test("a worker reads of a file, and of what is wrong in it, what the page does", async ({ page, watch }) => {
   watch.allow(/crowd\.geojson:/);
   const others = [

@@ -117,6 +117,7 @@ impl View {
         if flags & flags::REDRAW != 0 {
             // To lay out takes as long as to paint, and so is done before the frame.
             flags |= self.lay_out();
+            self.painted = false;
         }
         flags | self.go_on()
     }
