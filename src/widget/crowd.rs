@@ -335,6 +335,49 @@ fn offsets(count: usize) -> Vec<ScreenPoint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::Place;
+    use crate::widget::Input;
+
+    fn places(count: usize) -> Box<Places> {
+        let mut places = Places::default();
+        for n in 0..count {
+            let at = WorldPoint::new((n as f64 * 0.618).fract(), 0.3 + 0.4 * (n as f64 * 0.755).fract());
+            let mut place = Place::default();
+            (place.marker, place.number) = (Some(at), n + 1);
+            places.push(place);
+        }
+        Box::new(places)
+    }
+
+    #[test]
+    fn a_crowd_that_comes_in_is_painted_as_it_begins_now_and_then_and_when_all_is_done() {
+        for show in [Show::Never, Show::Always] {
+            let mut widget = Widget::default();
+            widget.apply(Input::Gathering(Gathering { show, ..Gathering::default() }));
+            let enough = |widget: &Widget| widget.cloud().map(|cloud| cloud.enough);
+            assert!(widget.apply(Input::Grow(places(2000))).redraw);
+            assert_eq!(enough(&widget), Some(Some(2000)));
+            let story = widget.cloud().map(|cloud| cloud.story);
+            assert!(!widget.apply(Input::Grow(places(3000))).redraw);
+            assert_eq!(enough(&widget), Some(Some(2000)), "a picture of the first will do");
+            assert!(widget.apply(Input::ShowMore).redraw);
+            assert_eq!(enough(&widget), Some(Some(5000)));
+            let mut rest = Story::default();
+            rest.places = *places(1000);
+            let grown = widget.apply(Input::Grown(Box::new(rest)));
+            assert!(grown.busy && !grown.redraw, "what stands there will do until the work is done");
+            assert_eq!(enough(&widget), Some(Some(5000)));
+            let mut last = grown;
+            while last.busy {
+                assert!(!last.redraw);
+                last = widget.apply(Input::Work(1000));
+            }
+            assert!(last.redraw);
+            let done = widget.cloud().map(|cloud| (Some(cloud.story), cloud.enough, cloud.spots.len()));
+            assert_eq!(done, (show == Show::Never).then_some((story, None, 6000)));
+            assert_eq!(widget.clusters().is_some(), show == Show::Always);
+        }
+    }
 
     #[test]
     fn places_that_are_set_out_can_be_told_apart_and_hit() {
