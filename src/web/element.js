@@ -657,10 +657,10 @@ export function define(create, css, Files, Reader, Mentions, Links) {
 
     /** Does what takes longer than a frame, a slice at a time. */
     async #doWork() {
-      const view = this.#view;
       while (this.#busy) {
         await pause(); // what asked for this has taken its time, and a frame may leave more to do
-        if (this.#view !== view) return;
+        const view = this.#view; // another one, if the element has left the page and come back
+        if (!view) return;
         const until = performance.now() + SLICE_MS;
         let flags;
         do flags = view.work(ITEMS);

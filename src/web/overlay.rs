@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlElement};
 /// More buttons than this are not kept for places that have left the view: a crowd has thousands.
 const MOST_KEPT: usize = 400;
 
-/// So many buttons are made in a frame, or named anew: the hundreds of a crowd would take 100 ms together.
+/// So many buttons are made at a time, or named anew: the hundreds of a crowd would take 100 ms together.
 const MOST_NEW: usize = 32;
 
 /// A button: of a place, of the pointer to places, or of a cluster.
