@@ -61,7 +61,7 @@ pub fn build(view: &View) -> Scene {
     ops.extend(layout.cloud.as_ref().map(|cloud| Op::Points(marks::points(cloud, view))));
     layout.markers.iter().for_each(|marker| marks::leg(&mut ops, marker, view));
     layout.clusters.iter().for_each(|mark| marks::cluster(&mut ops, mark, view));
-    layout.markers.iter().for_each(|marker| marks::marker(&mut ops, marker, view));
+    marks::markers(&mut ops, view);
     lines::names(&mut ops, view);
     names(&mut ops, view);
     pointers(&mut ops, view);

@@ -35,7 +35,7 @@ pub(super) fn card(ops: &mut Vec<Op>, legend: &Legend, down: f64, view: &View) {
                     selected: false,
                     number: None,
                 };
-                marks::disc(ops, mark, &marker, theme);
+                marks::disc(ops, mark, &marker, &marks::Inks::of(color, theme), theme);
             }
             Swatch::Line(stroke) => {
                 let end = |dx: f64| ScreenPoint::new(mark.x + dx, mark.y);

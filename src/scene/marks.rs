@@ -26,7 +26,7 @@ pub(super) fn points(cloud: &Cloud, view: &View) -> Points {
     let look = |marker: &Marker| {
         let mut ops = Vec::new();
         if marker.radius > 0.0 {
-            disc(&mut ops, ScreenPoint::default(), marker, view.theme);
+            disc(&mut ops, ScreenPoint::default(), marker, &Inks::of(marker.color, view.theme), view.theme);
         }
         ops
     };
@@ -44,28 +44,50 @@ pub(super) fn leg(ops: &mut Vec<Op>, marker: &Marker, view: &View) {
     }
 }
 
-/// A marker at its place.
-pub(super) fn marker(ops: &mut Vec<Op>, marker: &Marker, view: &View) {
-    let centre = view.camera.to_screen(marker.at);
-    if marker.selected {
-        let color = marker.color.unwrap_or(view.theme.accent);
-        let edge = if view.theme.stands_out(color, 3.0) { color } else { view.theme.text_second };
-        ops.push(Op::Disc {
-            centre,
-            radius: marker.radius + radius::SELECTED_GAP,
-            fill: Some(view.theme.ring),
-            stroke: Some((edge, width::SELECTED_RING)),
-        });
-    }
-    disc(ops, centre, marker, view.theme);
+/// The colours that go with a marker's own.
+pub(super) struct Inks {
+    color: Color,
+    /// Of what bounds it: its own, or one that stands out from the ground (WCAG 2.2, 1.4.11).
+    edge: Color,
+    /// Of what stands in it.
+    inside: Color,
 }
 
-/// The disc with its ring and its symbol. A colour that does not stand out from the ground (WCAG 2.2,
-/// 1.4.11) gets an edge that does, inside the ring.
-pub(super) fn disc(ops: &mut Vec<Op>, centre: ScreenPoint, marker: &Marker, theme: &Theme) {
-    let color = marker.color.unwrap_or(theme.accent);
-    let edge: Option<Pen> =
-        (!theme.stands_out(color, 3.0)).then_some((theme.text_second, width::MARKER_EDGE));
+impl Inks {
+    /// Those for `color`; `None` is the theme's accent.
+    pub fn of(color: Option<Color>, theme: &Theme) -> Self {
+        let color = color.unwrap_or(theme.accent);
+        let edge = if theme.stands_out(color, 3.0) { color } else { theme.text_second };
+        Self { color, edge, inside: theme.ink_on(color) }
+    }
+}
+
+/// The markers at their places.
+pub(super) fn markers(ops: &mut Vec<Op>, view: &View) {
+    let theme = view.theme;
+    let mut inks = Inks::of(None, theme);
+    for marker in &view.layout.markers {
+        // To compare a colour with the ground takes longer than all else that is done for a marker here.
+        if marker.color.unwrap_or(theme.accent) != inks.color {
+            inks = Inks::of(marker.color, theme);
+        }
+        let centre = view.camera.to_screen(marker.at);
+        if marker.selected {
+            ops.push(Op::Disc {
+                centre,
+                radius: marker.radius + radius::SELECTED_GAP,
+                fill: Some(theme.ring),
+                stroke: Some((inks.edge, width::SELECTED_RING)),
+            });
+        }
+        disc(ops, centre, marker, &inks, theme);
+    }
+}
+
+/// The disc with its ring and its symbol. A colour that does not stand out gets an edge that does, inside the ring.
+pub(super) fn disc(ops: &mut Vec<Op>, centre: ScreenPoint, marker: &Marker, inks: &Inks, theme: &Theme) {
+    let color = inks.color;
+    let edge: Option<Pen> = (inks.edge != color).then_some((inks.edge, width::MARKER_EDGE));
     ops.push(Op::Disc { centre, radius: marker.radius + width::RING, fill: Some(theme.ring), stroke: None });
     let ground = if marker.open {
         let pen = (color, 2.5);
@@ -79,10 +101,14 @@ pub(super) fn disc(ops: &mut Vec<Op>, centre: ScreenPoint, marker: &Marker, them
         color
     };
     if let Some(number) = &marker.number {
-        write(ops, number.clone(), centre, NUMBER_FONT, theme.ink_on(color));
+        write(ops, number.clone(), centre, NUMBER_FONT, inks.inside);
     } else if let Some(symbol) = marker.symbol {
         // In an open marker the symbol keeps the marker's colour where that can be read.
-        let ink = if marker.open && color.contrast(ground) >= 4.5 { color } else { theme.ink_on(ground) };
+        let ink = match marker.open {
+            true if color.contrast(ground) >= 4.5 => color,
+            true => theme.ink_on(ground),
+            false => inks.inside,
+        };
         draw(ops, symbol, centre, marker.radius, ink);
     }
 }
