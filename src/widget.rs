@@ -311,7 +311,6 @@ impl Widget {
                 self.ground_changed(&mut effects);
             }
             Input::Grow(places) => self.grow(*places, &mut effects),
-            Input::ShowMore => self.show_more(&mut effects),
             Input::Grown(story) => self.end_growing(*story, &mut effects),
             Input::Work(items) => self.work(items, &mut effects),
             Input::Level(level) => {

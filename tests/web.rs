@@ -99,7 +99,7 @@ fn view() -> View {
 fn read(view: &mut View, address: &str, bytes: &[u8]) -> Result<(), String> {
     view.begin_story();
     for piece in bytes.chunks(100) {
-        view.add_story(address, piece, true)?;
+        view.add_story(address, piece)?;
     }
     view.end_story(address, false)
 }

@@ -270,6 +270,10 @@ impl Places {
 
     /// Adds the places of `more` at the end.
     pub fn append(&mut self, more: Self) {
+        if self.is_empty() {
+            *self = more;
+            return;
+        }
         let first = self.len() as u32;
         // All that is counted from its first place on is counted from our last one on.
         let starts_level = more.gaps.first().is_none_or(|gap| gap.0 > 0);

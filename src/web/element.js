@@ -662,10 +662,10 @@ export function define(create, css, Files, Reader, Mentions, Links) {
         const view = this.#view; // another one, if the element has left the page and come back
         if (!view) return;
         const until = performance.now() + SLICE_MS;
-        let flags;
-        do flags = view.work(ITEMS);
-        while (flags & BUSY && performance.now() < until);
-        this.#busy = Boolean(flags & BUSY);
+        let [flags, now] = [0];
+        do flags |= now = view.work(ITEMS);
+        while (now & BUSY && performance.now() < until);
+        this.#busy = Boolean(now & BUSY);
         this.#after(flags & ~BUSY);
       }
     }
@@ -677,22 +677,24 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       const view = this.#view;
       const shown = this.#state !== "ready";
       let until = performance.now() + SLICE_MS;
-      let next = Infinity;
+      let [next, told] = [0, 0];
       view.begin_story();
       for await (const { bytes, batch, read } of Files.parts(address, body, size)) {
         if (!current()) return false;
-        const flags = batch ? view.add_batch(batch, shown) : view.add_story(address, bytes, shown);
-        const begins = flags && this.#state !== "growing";
-        if (begins) this.#state = "growing";
-        this.#after(flags);
+        if (batch) view.add_batch(batch);
+        else view.add_story(address, bytes);
         const now = performance.now();
-        if (begins) next = now + SHOW_MS;
-        if (now >= next) {
-          this.#after(view.show_more());
+        const flags = shown && now >= next ? view.show_more() : 0;
+        const begins = flags && this.#state !== "growing";
+        if (flags) {
+          this.#state = "growing";
+          this.#after(flags);
           next = now + SHOW_MS;
         }
         if (now < until && !begins) continue;
-        if (this.#state === "growing") this.#dispatch("dateline-progress", { places: view.read_count(), bytes: read });
+        const places = view.read_count();
+        if (this.#state === "growing" && places > told) this.#dispatch("dateline-progress", { places, bytes: read });
+        told = places;
         await pause();
         if (!current()) return false;
         until = performance.now() + SLICE_MS;

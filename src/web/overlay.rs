@@ -12,7 +12,7 @@ use web_sys::{Element, HtmlElement};
 const MOST_KEPT: usize = 400;
 
 /// So many buttons are made at a time, or named anew: the hundreds of a crowd would take 100 ms together.
-const MOST_NEW: usize = 32;
+const MOST_NEW: usize = 16;
 
 /// A button: of a place, of the pointer to places, or of a cluster.
 struct Spot {

@@ -97,6 +97,8 @@ pub struct View {
     ready: bool,
     /// Whether the marks of a crowd are on the canvas, all of them where they stand now.
     painted: bool,
+    /// What has been gathered or sorted is to be laid out, and then painted.
+    unlaid: bool,
     /// Whether all buttons have been put on their marks.
     placed: bool,
     /// What stands over the map may have changed its place.
@@ -197,6 +199,7 @@ impl View {
             legend_told: 0,
             ready: false,
             painted: false,
+            unlaid: false,
             placed: true,
             moved_over: true,
             described: String::new(),

@@ -86,21 +86,9 @@ impl Widget {
         self.grows = true;
         self.put_away_marks();
         self.story.places.append(places);
-        self.stale = true;
+        self.framed = self.story.places.len();
         self.cloud = Some(self.partial(self.cloud_of(&self.story.places)));
-        if begins {
-            self.show_more(effects);
-        }
-    }
-
-    /// Frames and paints what has come in. Not with every piece: to paint a million places takes longer than to read a
-    /// few thousand.
-    pub(super) fn show_more(&mut self, effects: &mut Effects) {
-        if self.grows {
-            self.framed = self.story.places.len();
-            self.cloud = self.cloud.take().map(|cloud| self.partial(cloud));
-            self.reframe(effects);
-        }
+        self.reframe(effects);
     }
 
     fn cloud_of(&self, places: &Places) -> Cloud {
@@ -358,9 +346,7 @@ mod tests {
             assert!(widget.apply(Input::Grow(places(2000))).redraw);
             assert_eq!(enough(&widget), Some(Some(2000)));
             let story = widget.cloud().map(|cloud| cloud.story);
-            assert!(!widget.apply(Input::Grow(places(3000))).redraw);
-            assert_eq!(enough(&widget), Some(Some(2000)), "a picture of the first will do");
-            assert!(widget.apply(Input::ShowMore).redraw);
+            assert!(widget.apply(Input::Grow(places(3000))).redraw);
             assert_eq!(enough(&widget), Some(Some(5000)));
             let mut rest = Story::default();
             rest.places = *places(1000);

@@ -25,10 +25,9 @@ pub struct Aim {
 pub enum Input {
     /// The story was read. Replaces the one before; the selection goes with it.
     Story(Box<Story>),
-    /// Some places of a story were read, and more of them will come. The first of them replace the story before.
+    /// Some places of a story were read and are to be shown, and more of them will come. The first of them replace the
+    /// story before. Not with every few: to paint a million takes longer than to read some thousands.
     Grow(Box<Places>),
-    /// Those that have come since the last ones were shown are to be shown.
-    ShowMore,
     /// All of its places have come: what else the story says, with the last of them.
     Grown(Box<Story>),
     /// There is time for work on about so many places. See [`Effects::busy`].

@@ -49,24 +49,34 @@ impl View {
         self.grow_on(false);
     }
 
-    /// Reads more of it. `shown`, if what has come is to be seen while the rest comes: there is nothing else to
-    /// look at.
-    pub fn add_story(&mut self, address: &str, bytes: &[u8], shown: bool) -> Result<u32, String> {
-        let Some(reader) = &mut self.reader else { return Ok(0) };
-        reader.push(bytes, &mut self.places).map_err(|error| named(error, address).to_string())?;
-        Ok(if shown { self.hand_over() } else { 0 })
+    /// Reads more of it.
+    pub fn add_story(&mut self, address: &str, bytes: &[u8]) -> Result<(), String> {
+        let Some(reader) = &mut self.reader else { return Ok(()) };
+        reader.push(bytes, &mut self.places).map_err(|error| named(error, address).to_string())
     }
 
     /// Takes over what a worker has read of it. See [`story::Scout`].
-    pub fn add_batch(&mut self, batch: &[u8], shown: bool) -> u32 {
-        let Some(reader) = &mut self.reader else { return 0 };
-        self.places.append(reader.take(batch));
-        if shown { self.hand_over() } else { 0 }
+    pub fn add_batch(&mut self, batch: &[u8]) {
+        if let Some(reader) = &mut self.reader {
+            self.places.append(reader.take(batch));
+        }
     }
 
-    /// Shows what has come in since the last time.
+    /// Shows what has come in since the last time, while the rest comes. Flags; none if there is nothing more.
     pub fn show_more(&mut self) -> u32 {
-        self.apply(Input::ShowMore)
+        if self.places.is_empty() {
+            return 0;
+        }
+        let places = Box::new(std::mem::take(&mut self.places));
+        let mut flags = 0;
+        if !self.grows {
+            flags = self.take_basemap() | self.select_index(None, true);
+            // What another file was to become, if it was cut short by this one.
+            flags |= self.apply(Input::Story(Box::default()));
+            self.overlay.clear();
+            self.grow_on(true);
+        }
+        flags | self.apply(Input::Grow(places))
     }
 
     /// It has come in. What is wrong with it comes back from [`View::show`]; without line and column, which are a
@@ -88,7 +98,10 @@ impl View {
         if !self.places.is_empty() {
             let mut places = std::mem::take(&mut self.places);
             places.append(std::mem::take(&mut reading.story.places));
-            places.settle();
+            // Of a story that is shown already these are the last.
+            if !self.grows {
+                places.settle();
+            }
             reading.story.places = places;
         }
         self.pending = Some(reading);
@@ -113,13 +126,17 @@ impl View {
 
     /// Does some of what is done in pieces.
     pub fn work(&mut self, items: usize) -> u32 {
-        let mut flags = self.apply(Input::Work(items));
-        if flags & flags::REDRAW != 0 {
-            // To lay out takes as long as to paint, and so is done before the frame.
-            flags |= self.lay_out();
-            self.painted = false;
+        if std::mem::take(&mut self.unlaid) {
+            return self.lay_out() | flags::REDRAW;
         }
-        flags | self.go_on()
+        let flags = self.apply(Input::Work(items));
+        if flags & flags::REDRAW == 0 {
+            return flags | self.go_on();
+        }
+        // To lay out takes as long as to paint, and so is done before the frame, when there is time again.
+        self.painted = false;
+        self.unlaid = true;
+        flags & !flags::REDRAW | flags::BUSY
     }
 
     /// The story as a GeoJSON object; `undefined` when there is none.
@@ -205,23 +222,6 @@ impl View {
             console::warn_1(&wrong.concat().into());
         }
         self.apply(Input::Basemap(Box::new(basemap)))
-    }
-
-    /// Adds the places that have come in to those that are shown. Flags.
-    fn hand_over(&mut self) -> u32 {
-        if self.places.is_empty() {
-            return 0;
-        }
-        let places = Box::new(std::mem::take(&mut self.places));
-        let mut flags = 0;
-        if !self.grows {
-            flags = self.take_basemap() | self.select_index(None, true);
-            // What another file was to become, if it was cut short by this one.
-            flags |= self.apply(Input::Story(Box::default()));
-            self.overlay.clear();
-            self.grow_on(true);
-        }
-        flags | self.apply(Input::Grow(places))
     }
 
     /// Shows what there is, with the bar of progress over it, or puts that away.
