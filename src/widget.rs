@@ -10,8 +10,10 @@ mod frame;
 mod glide;
 mod ground;
 mod input;
+mod language;
 mod motion;
 mod picture;
+mod sight;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -27,10 +29,10 @@ use motion::ZOOM_STEP;
 use crate::basemap::Basemap;
 use crate::camera::{Camera, Flight};
 use crate::clusters::Clusters;
-use crate::geo::{ScreenPoint, ScreenRect, WorldPoint, project};
+use crate::geo::{ScreenRect, WorldPoint, project};
 use crate::gesture::{Gesture, Policy, Sample};
 use crate::layout::legend::Stand;
-use crate::layout::{self, Cloud, Fit, Key, Layout, SetOut, Show, Target};
+use crate::layout::{self, Cloud, Fit, Key, Layout, SetOut, Show};
 use crate::scene::{Globe, Shapes};
 use crate::story::Story;
 use crate::theme::{Scheme, Theme};
@@ -201,99 +203,9 @@ impl Widget {
         self.policy
     }
 
-    /// BCP 47 tag of the language of names and of the interface: the one asked for; else the page's, in
-    /// the story's closer word for it (`en-US` for `en`); else the story's.
-    pub fn lang(&self) -> &str {
-        self.lang_with(&self.story)
-    }
-
-    /// The same with another story.
-    pub(crate) fn lang_with<'a>(&'a self, story: &'a Story) -> &'a str {
-        let story = story.lang.as_deref().unwrap_or_default();
-        let page = self.page_lang.as_str();
-        let closer = || story.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page));
-        match (self.lang.as_str(), page, story) {
-            ("", "", "") => "en",
-            ("", "", story) => story,
-            ("", page, story) => {
-                if closer() {
-                    story
-                } else {
-                    page
-                }
-            }
-            (lang, ..) => lang,
-        }
-    }
-
-    /// What the interface says.
-    pub fn words(&self) -> &Words {
-        &self.words
-    }
-
-    /// What the legend has to say as the map was last laid out, whether it is open or not; nothing when
-    /// there is none.
-    pub fn legend(&self) -> Vec<layout::legend::Entry> {
-        let mut entries = self.own_legend();
-        entries.extend_from_slice(&self.layout.listed);
-        entries
-    }
-
-    /// What it has to say on any map.
-    fn own_legend(&self) -> Vec<layout::legend::Entry> {
-        let kind = |kind| self.words.kind(kind).to_owned();
-        layout::legend::entries(&self.story, self.lang(), self.legend.0, &kind)
-    }
-
-    /// The boxes of the places in view and of the pointers, as they were last laid out.
-    pub fn targets(&self) -> Vec<Target> {
-        let mut targets = self.layout.targets(&self.camera);
-        if self.coarse {
-            layout::widen(&mut targets);
-        }
-        targets
-    }
-
-    /// Whether one more step closer (1) or out (-1) would show anything else.
-    pub fn can_zoom(&self, direction: i8) -> bool {
-        let from = self.flight.as_ref().map_or(self.camera, |(flight, _)| flight.at(1.0));
-        let to = from.zoomed_about(from.viewport().centre(), from.zoom() + f64::from(direction));
-        (to.zoom() - from.zoom()).abs() > 1e-6
-    }
-
     /// Whether a single finger is the map's at present, by the tap before it.
     pub fn takes_finger(&self) -> bool {
         self.gesture.takes_finger()
-    }
-
-    /// How many of the places are in view.
-    pub fn in_view(&self) -> usize {
-        if let Some(cloud) = &self.layout.cloud {
-            return cloud.count(&self.camera);
-        }
-        let seen = self.layout.targets(&self.camera);
-        let held = |target: &Target| target.cluster.map_or(1, |(_, count)| count as usize);
-        seen.iter().filter(|target| !target.pointer).map(held).sum()
-    }
-
-    /// The boxes of those that have buttons.
-    pub fn reachable(&self) -> Vec<Target> {
-        self.layout.reachable(&self.camera)
-    }
-
-    /// The place shown at `p`.
-    pub fn place_at(&self, p: ScreenPoint) -> Option<usize> {
-        self.target_at(p).filter(|target| target.cluster.is_none()).map(|target| target.place)
-    }
-
-    /// What can be used at `p`: a place, a pointer or a cluster.
-    pub fn target_at(&self, p: ScreenPoint) -> Option<Target> {
-        let exact = self.layout.target_at(&self.camera, p);
-        if exact.is_some() || !self.coarse {
-            return exact;
-        }
-        // A finger hits the box of a marker that is widened for it where it hits nothing else.
-        self.targets().into_iter().find(|target| target.rect.contains(p))
     }
 
     /// Takes in what happened.
@@ -467,26 +379,9 @@ impl Widget {
         effects
     }
 
-    /// The key, where the names do not all fit the map.
-    pub fn key(&self) -> Option<&Key> {
-        self.key.as_ref()
-    }
-
-    /// How much of the height there is the key takes, px.
-    pub fn key_height(&self) -> f64 {
-        let key = self.key.as_ref().filter(|_| !self.key_apart);
-        key.map_or(0.0, |key| key.height_in(self.size.1))
-    }
-
     fn changed(&mut self, effects: &mut Effects) {
         self.stale = true;
         effects.redraw = true;
-    }
-
-    fn language_changed(&mut self, effects: &mut Effects) {
-        self.words = self.words.in_language(self.lang());
-        self.decide_anew();
-        self.reframe(effects);
     }
 
     fn ground_changed(&mut self, effects: &mut Effects) {
@@ -516,13 +411,14 @@ impl Widget {
 
     /// The view before anybody has touched the map.
     fn first_view(&self) -> Option<Camera> {
-        let framed = layout::frame(&self.story, &self.basemap, &self.camera, &self.obstacles, self.fit);
-        if self.home == Aim::default() {
-            return framed;
-        }
-        let view = self.camera.viewport();
-        let base = framed.unwrap_or(self.camera);
-        let centre = self.home.center.map_or(base.centre(), project);
-        Some(Camera::new(centre, self.home.zoom.unwrap_or(base.zoom()), view.width, view.height))
+        let framed = || layout::frame(&self.story, &self.basemap, &self.camera, &self.obstacles, self.fit);
+        let Aim { center, zoom } = self.home;
+        let base = match (center, zoom) {
+            (None, None) => return framed(),
+            (Some(_), Some(_)) => self.camera, // of which nothing is kept
+            _ => framed().unwrap_or(self.camera),
+        };
+        let (view, centre) = (self.camera.viewport(), center.map_or(base.centre(), project));
+        Some(Camera::new(centre, zoom.unwrap_or(base.zoom()), view.width, view.height))
     }
 }

@@ -1,10 +1,10 @@
 //! Names in running text.
 
-use super::fold::{Case, Fold, begins, ends, fold, is_free};
-use super::gazetteer::{Form, Gazetteer, bit, is_point};
+use super::capitals::{Fit, Seen, in_capitals, is_one_capital, is_small};
+use super::edges::{Before, ends_here, gap, is_possessive, modifier};
+use super::fold::{Case, Fold, begins, fold, is_free};
+use super::gazetteer::{Gazetteer, is_point};
 
-/// A name of at most this many letters that is written in capitals may be an abbreviation (NICE, MALI).
-const SHORT: u32 = 4;
 /// An Arabic preposition or conjunction is taken off a word if this many letters are left.
 const FEWEST_AFTER_CLITIC: usize = 4;
 
@@ -216,7 +216,7 @@ impl Gazetteer {
             }
             let fitting = (first as usize..(first + count) as usize)
                 .filter_map(|form| Some((form, seen.fits(self.forms[form])?)))
-                .reduce(|a, b| if rank(b.1) > rank(a.1) { b } else { a });
+                .reduce(|a, b| if b.1 > a.1 { b } else { a });
             if let Some((form, fit)) = fitting {
                 let sure = match fit {
                     Fit::Small => Sure::Word,
@@ -231,190 +231,6 @@ impl Gazetteer {
         }
         best
     }
-}
-
-/// What stands before a letter.
-struct Before {
-    /// The letter, if it is one.
-    letter: Option<char>,
-    /// A sign that makes one word of what is on both sides of it: an address.
-    glued: bool,
-    /// Whether a sentence may begin here.
-    sentence: bool,
-}
-
-impl Before {
-    fn pass(&mut self, c: char, fold: Fold) {
-        match fold {
-            Fold::Mark | Fold::Joiner => return,
-            // Quotation marks and blanks change nothing about the sentence.
-            Fold::Apostrophe | Fold::Gap => self.glued = false,
-            _ => {
-                self.glued = c == '@';
-                match c {
-                    '.' | '!' | '?' | '…' | ':' | '•' | '。' | '؟' | '۔' | '\u{2028}' => {
-                        self.sentence = true
-                    }
-                    '"' | '“' | '”' | '«' | '»' | '(' | '[' | '—' | '¿' | '¡' | '*' | '„' => {}
-                    _ => self.sentence = false,
-                }
-            }
-        }
-        self.letter = None;
-    }
-
-    fn after(&mut self, letter: Option<char>) {
-        *self = Self { letter, glued: false, sentence: false };
-    }
-}
-
-/// What has been read of a name.
-#[derive(Default)]
-struct Seen {
-    /// Bits of its capitals, its small letters, and the first letters of its words.
-    upper: u64,
-    lower: u64,
-    firsts: u64,
-    /// Letters, gaps counted, and those since the last gap.
-    count: usize,
-    in_word: usize,
-    /// Points of abbreviations.
-    points: usize,
-}
-
-/// How the case of a text goes with that of a name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fit {
-    /// As it is written, or with a capital where the name has none.
-    Case,
-    /// All in capitals.
-    Capitals,
-    /// All small.
-    Small,
-}
-
-fn rank(fit: Fit) -> u8 {
-    match fit {
-        Fit::Case => 2,
-        Fit::Capitals => 1,
-        Fit::Small => 0,
-    }
-}
-
-impl Seen {
-    fn letter(&mut self, case: Case) {
-        let bit = bit(self.count);
-        match case {
-            Case::Upper => self.upper |= bit,
-            Case::Lower => self.lower |= bit,
-            Case::None => {}
-        }
-        if self.in_word == 0 {
-            self.firsts |= bit;
-        }
-        self.count += 1;
-        self.in_word += 1;
-    }
-
-    fn gap(&mut self) {
-        self.count += 1;
-        self.in_word = 0;
-    }
-
-    /// A capital of the name must be one in the text. A small letter of it may be a capital where words
-    /// begin, or if all are.
-    fn fits(&self, form: Form) -> Option<Fit> {
-        if form.capitals & !self.upper != 0 {
-            return (self.upper == 0).then_some(Fit::Small);
-        }
-        if self.upper & !form.capitals & !self.firsts == 0 {
-            return Some(Fit::Case);
-        }
-        (self.lower == 0).then_some(Fit::Capitals)
-    }
-}
-
-fn is_small(c: char) -> bool {
-    matches!(fold(c), Fold::Letter(_, Case::Lower) | Fold::Pair(_, _, Case::Lower))
-}
-
-/// Whether `'s` follows, which is hardly written after anything but a name at the start of a sentence.
-fn is_possessive(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    chars.next().is_some_and(|c| fold(c) == Fold::Apostrophe) && chars.next() == Some('s')
-}
-
-/// Whether only the first letter of a name is a capital, as that of any word at the start of a sentence.
-fn is_one_capital(form: Form) -> bool {
-    form.capitals == 1
-}
-
-/// A run of blanks, breaks and hyphens: its end, whether it starts with a hyphen, and whether it breaks
-/// the line.
-fn gap(text: &str, at: usize) -> (usize, bool, bool) {
-    let (mut end, mut broken) = (at, false);
-    for c in text[at..].chars() {
-        if fold(c) != Fold::Gap {
-            break;
-        }
-        broken |= matches!(c, '\n' | '\r' | '\u{2028}');
-        end += c.len_utf8();
-    }
-    (end, matches!(text[at..].chars().next(), Some('-' | '‐')), broken)
-}
-
-/// Whether a word ends at `at`, after the letter `last`: the possessive's `'s` is apart from its name.
-fn ends_here(text: &str, at: usize, last: char) -> bool {
-    let mut rest = text[at..].chars().skip_while(|&c| fold(c) == Fold::Mark);
-    let Some(after) = rest.next() else { return true };
-    match fold(after) {
-        Fold::Letter(..) | Fold::Pair(..) => ends(last, after),
-        Fold::Apostrophe => match rest.next() {
-            Some('s' | 'S') => rest.next().is_none_or(|c| !is_letter(c)),
-            Some(c) => !is_letter(c),
-            None => true,
-        },
-        // The first part of an address: Kabul.example.
-        Fold::Other if after == '.' => !rest.next().is_some_and(|c| c.is_ascii_lowercase()),
-        Fold::Other => after != '@',
-        _ => true,
-    }
-}
-
-fn is_letter(c: char) -> bool {
-    matches!(fold(c), Fold::Letter(..) | Fold::Pair(..))
-}
-
-/// Whether a name written in capitals is no abbreviation: it is too long for one, the word before or
-/// after it is in capitals too, or it heads the text as a dateline does, before a comma, a bracket or a
-/// dash.
-fn in_capitals(text: &str, start: usize, end: usize, form: Form) -> bool {
-    if form.letters > SHORT {
-        return true;
-    }
-    let after = text[end..].trim_start_matches([' ', '\u{a0}']);
-    let heads = !text[..start].contains(is_letter) && !after.starts_with(is_letter);
-    // The word itself is looked at, however it is set apart from the name.
-    heads || all_capitals(&mut text[..start].chars().rev()) || all_capitals(&mut text[end..].chars())
-}
-
-/// Whether the first word of `text` has two letters or more, all of them capitals.
-fn all_capitals(text: &mut dyn Iterator<Item = char>) -> bool {
-    let mut letters = 0;
-    for c in text {
-        match fold(c) {
-            Fold::Gap if letters == 0 => {}
-            Fold::Letter(_, Case::Upper) | Fold::Pair(_, _, Case::Upper) => letters += 1,
-            Fold::Letter(..) | Fold::Pair(..) => return false,
-            _ => break,
-        }
-    }
-    letters > 1
-}
-
-/// The length in bytes of a modifier letter (ʿ, ʾ and the like) at the end of a text.
-fn modifier(text: &str) -> usize {
-    text.chars().next_back().filter(|c| matches!(c, '\u{2b9}'..='\u{2bf}')).map_or(0, char::len_utf8)
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@
 //! assert_eq!(names, ["Reading", "Laghmān"]);
 //! ```
 
+mod capitals;
+mod edges;
 mod find;
 mod fold;
 mod gazetteer;
