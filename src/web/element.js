@@ -2,10 +2,10 @@
 // events as plain numbers, and asks for frames. Everything that a map is lives in the `view`, which is Rust: it
 // never calls back, it answers with flags, and what follows from them is done here, when it has returned.
 
-import { FullScreen, Places, press } from "./reach.js";
+import { FullScreen, HINT_TOUCH, HINT_WHEEL, Hands, MOVED, Places, press } from "./reach.js";
 import { languageAround, textsOf } from "./intl.js";
 
-const REDRAW = 1, ANIMATE = 2, MOVED = 4, SELECTED = 8, WANTS = 16, HINT_WHEEL = 32, HINT_TOUCH = 64, BUSY = 128;
+const REDRAW = 1, ANIMATE = 2, WANTS = 16, BUSY = 128;
 
 const ATTRIBUTES = [
   "src", "basemap", "for", "center", "zoom", "fit", "theme", "gestures", "controls", "selected", "lang", "dir", "loading",
@@ -63,9 +63,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     #passing = 0;
     /** Whether any of the map is in the window: what nobody sees is not painted. */
     #seen = true;
-    /** Ends the listeners that may keep the page from scrolling, which are there only while the map takes gestures. */
-    #grabs = null;
-    #grab = () => {};
+    #hands = null;
     #places = null;
     #full = null;
     #data = null;
@@ -89,6 +87,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#ends = new AbortController();
       this.#attend(this.#ends.signal);
       this.#listen(this.#ends.signal);
+      this.#watch(this.#ends.signal);
       for (const name of ATTRIBUTES) if (this.hasAttribute(name) || name === "lang") this.#attribute(name);
       // Once all that decides over it is known: to measure makes the browser lay out what has changed so far.
       this.#begun = true;
@@ -250,96 +249,58 @@ export function define(create, css, Files, Reader, Mentions, Links) {
 
     #listen(signal) {
       const view = this.#view;
-      const on = (target, types, listener, options) => {
-        for (const type of types.split(" ")) target.addEventListener(type, listener, { signal, passive: true, ...options });
-      };
-      const frame = this.#root.querySelector(".frame");
-      const at = (event) => {
-        const box = frame.getBoundingClientRect();
-        // A transform on the page scales the box; the map counts in its own px.
-        const sx = frame.offsetWidth / (box.width || 1), sy = frame.offsetHeight / (box.height || 1);
-        return [(event.clientX - box.left) * sx, (event.clientY - box.top) * sy];
-      };
-      const isMaps = (event) => this.#shows && !event.target.closest(".control, .credit button, .timeline");
-
-      on(frame, "pointerdown", (event) => {
-        if (event.button !== 0 || !isMaps(event)) return;
-        this.#mentions.touched();
-        this.#after(view.pointer_down(event.pointerId, ...at(event), event.timeStamp, event.pointerType === "touch"));
-      });
-      on(frame, "pointermove", (event) => {
-        const flags = view.pointer_move(event.pointerId, ...at(event), event.timeStamp);
-        // Once it is a drag, it goes on outside the element.
-        if (flags & MOVED && event.pointerType === "mouse" && !frame.hasPointerCapture(event.pointerId)) {
-          frame.setPointerCapture(event.pointerId);
-        }
-        if (event.pointerType === "mouse" && !event.buttons) frame.classList.toggle("over", view.is_target(...at(event)));
-        this.#after(flags);
-      });
-      on(frame, "pointerup", (event) => this.#after(view.pointer_up(event.pointerId, ...at(event), event.timeStamp)));
-      on(frame, "pointercancel", (event) => this.#after(view.pointer_cancel(event.pointerId)));
-      // The page scrolls unless the map takes the gesture, and only the listener's answer can say so.
-      const grab = { wheel: (event) => {
-        if (!isMaps(event)) return;
-        const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? frame.offsetHeight : 1;
-        const flags = view.wheel(...at(event), event.deltaY * unit, event.ctrlKey || event.metaKey);
-        if (flags && !(flags & HINT_WHEEL)) {
-          event.preventDefault();
-          this.#mentions.touched();
-        }
-        this.#after(flags);
-      }, touchmove: (event) => {
-        if (event.cancelable && isMaps(event) && (event.touches.length > 1 || view.takes_finger())) event.preventDefault();
-      } };
-      this.#grab = () => {
-        this.#grabs?.abort();
-        this.#grabs = new AbortController();
-        if (!view.takes_touch()) return;
-        const ends = AbortSignal.any([signal, this.#grabs.signal]);
-        for (const [type, listener] of Object.entries(grab)) frame.addEventListener(type, listener, { signal: ends, passive: false });
-      };
-      this.#grab();
+      const on = listener(signal);
+      const does = { shows: () => this.#shows, touched: () => this.#mentions.touched(), after: (flags) => this.#after(flags) };
+      this.#hands = new Hands(this.#root.querySelector(".frame"), view, does, signal);
       this.#places = new Places(this.#root);
       this.#full = new FullScreen(this, this.#root.querySelector(".map"), () => this.#fullScreen(), signal);
       on(this.#root, "focusin", ({ target }) => {
         if (target.matches(".marker")) this.#places.hold(target);
       });
 
-      // Buttons over markers: a click by pointer has come as a tap already; one by key or assistive technology has not.
+      const step = (direction) => {
+        const index = view.step(direction);
+        if (index >= 0) this.#want(index, false);
+      };
+      const actions = {
+        list: () => this.#list(true),
+        keys: () => view.toggle_help(true),
+        fullscreen: () => this.#full.toggle(),
+        credit: () => view.toggle_credit(true),
+        close: () => this.#want(-1, true),
+        in: () => this.#after(view.zoom_by(1)),
+        out: () => this.#after(view.zoom_by(-1)),
+        fit: () => this.#after(view.reset()),
+        legend: () => this.#after(view.toggle_legend()),
+        previous: () => step(-1),
+        next: () => step(1),
+        read: () => {
+          // The article is not to be seen from the full screen.
+          if (this.#full.on) this.#full.toggle();
+          this.#mentions.read(0);
+        },
+        "mention-previous": () => this.#mentions.read(-1),
+        "mention-next": () => this.#mentions.read(1),
+        back: () => this.#mentions.back(),
+        follow: () => this.#mentions.follow(true, !this.#mentions.follows),
+        share: () => this.#links.share(document.title).then((copied) => this.#view?.copied(copied)),
+      };
       on(this.#root, "click", (event) => {
         const button = event.target.closest("button");
         if (!button) return;
         const { place, cluster, action, key, listed } = button.dataset;
         if (["in", "out", "fit"].includes(action) || [place, cluster, key, listed].some((at) => at !== undefined)) this.#mentions.touched();
-        if (cluster !== undefined && event.detail === 0) this.#after(view.open_cluster(Number(cluster)));
-        if (action === "list") this.#list(true);
-        if (action === "keys") view.toggle_help(true);
-        if (action === "fullscreen") this.#full.toggle();
+        actions[action]?.();
         if (listed !== undefined) {
           this.#list(false);
           if (view.selected_index() === Number(listed)) view.focus_target(-1)?.focus({ preventScroll: true });
           else this.#want(Number(listed), true);
         }
         if (key !== undefined) this.#want(Number(key), true);
-        if (place !== undefined && event.detail === 0) this.#after(view.use_place(Number(place)));
-        if (action === "credit") view.toggle_credit(true);
-        if (action === "close") this.#want(-1, true);
-        if (action === "in" || action === "out") this.#after(view.zoom_by(action === "in" ? 1 : -1));
-        if (action === "fit") this.#after(view.reset());
-        if (action === "legend") this.#after(view.toggle_legend());
-        if (action === "previous" || action === "next") {
-          const index = view.step(action === "next" ? 1 : -1);
-          if (index >= 0) this.#want(index, false);
-        }
-        if (action === "read") {
-          // The article is not to be seen from the full screen.
-          if (this.#full.on) this.#full.toggle();
-          this.#mentions.read(0);
-        }
-        if (action === "mention-previous" || action === "mention-next") this.#mentions.read(action === "mention-next" ? 1 : -1);
-        if (action === "back") this.#mentions.back();
-        if (action === "follow") this.#mentions.follow(true, !this.#mentions.follows);
-        if (action === "share") this.#links.share(document.title).then((copied) => this.#view?.copied(copied));
+        // Over markers a click by pointer has come as a tap already; one by key or assistive technology has not.
+        if (event.detail > 0) return;
+        if (cluster !== undefined) this.#after(view.open_cluster(Number(cluster)));
+        if (place !== undefined) this.#after(view.use_place(Number(place)));
       });
       on(this.#root, "keydown", (event) => {
         if (this.#state !== "ready" || event.defaultPrevented) return;
@@ -369,7 +330,12 @@ export function define(create, css, Files, Reader, Mentions, Links) {
           if (!view.is_sheet()) this.#mentions.bring();
         } else if (!this.#mentions.isReading && !event.defaultPrevented && view.is_sheet() && !event.composedPath().includes(this)) this.#want(-1, false);
       });
+    }
 
+    /** Follows size, colours, letters and paper. */
+    #watch(signal) {
+      const view = this.#view;
+      const on = listener(signal);
       const sights = new IntersectionObserver((entries) => {
         this.#seen = entries.at(-1).isIntersecting;
         if (this.#seen) this.#after(REDRAW);
@@ -523,7 +489,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
           const still = this.hasAttribute("static");
           const asked = this.getAttribute("gestures") ?? "";
           view.gestures(still ? "none" : asked !== "none" && this.#full?.on ? "greedy" : asked);
-          this.#grab();
+          this.#hands.grab();
           if (name !== "gestures") this.#after(view.controls(this.getAttribute("controls") ?? undefined, still));
           this.#root.querySelector("[data-action=fullscreen]")?.setAttribute("aria-pressed", String(Boolean(this.#full?.on)));
           return;
@@ -835,6 +801,11 @@ function inRange(name, value, least, most) {
 }
 
 /** Settles with the next frame, or when the page is hidden and there will be none. */
+/** Listens as long as the signal is not aborted: `on(target, type, listener, options)`. */
+function listener(signal) {
+  return (target, type, listener, options) => target.addEventListener(type, listener, { signal, passive: true, ...options });
+}
+
 function nextFrame() {
   return new Promise((done) => {
     requestAnimationFrame(done);

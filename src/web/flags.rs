@@ -1,5 +1,5 @@
-//! [`Effects`] as the number that `element.js` reads. The two lists of flags are kept in step by hand;
-//! the browser tests fail when they are not.
+//! [`Effects`] as the number that `element.js` and `reach.js` read. Their lists of flags are kept in step with this one by
+//! hand; the browser tests fail when they are not.
 
 use crate::widget::{Effects, Hint};
 

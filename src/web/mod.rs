@@ -1,7 +1,7 @@
 //! The map in a browser: the one part of the crate that knows one.
 //!
 //! `element.js` defines the element and owns its lifecycle: attributes, listeners, frames;
-//! `files.js` fetches what it names and has large files read by a worker (`scout`), `reach.js` has the keys, the tab stop of the places and the full screen,
+//! `files.js` fetches what it names and has large files read by a worker (`scout`), `reach.js` has hands, keys, the tab stop of the places and the full screen,
 //! `intl.js` what is known of languages. It hands everything on, as plain numbers and bytes, to a [`View`], which holds the headless
 //! [`crate::widget::Widget`], paints its scenes on a canvas, and keeps the shadow root's buttons and
 //! panel. A `View` never calls the page: it answers with flags, and the element does what follows once

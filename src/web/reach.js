@@ -1,4 +1,7 @@
-// How a reader gets about without a pointer: the map's keys, the one tab stop that leads to all its places; and the full screen.
+// How a reader gets about on the map: with a hand, with its keys, by the one tab stop that leads to all its places; and the full screen.
+
+/** Of the view's flags, those that hands lead to. The others are in element.js, all of them in flags.rs. */
+export const MOVED = 4, HINT_WHEEL = 32, HINT_TOUCH = 64;
 
 /** The keys that lead from place to place, by the numbers of `Way` in layout/neighbour.rs. */
 const WAYS = { ArrowLeft: 0, ArrowUp: 1, ArrowRight: 2, ArrowDown: 3, Home: 4, End: 5, PageUp: 6, PageDown: 7 };
@@ -10,6 +13,82 @@ const STEP = 80, LARGE_STEP = 320;
 export function zoomKey(lang) {
   if (/Mac|iPhone|iPad/.test(navigator.platform)) return "⌘";
   return /^de\b/i.test(lang) ? "Strg" : "Ctrl";
+}
+
+/**
+ * Mouse, pen, fingers and wheel. `shows` tells whether there is a map to move, `touched` is told that a reader does something with it, and
+ * `after` is given the view's flags.
+ */
+export class Hands {
+  #frame;
+  #view;
+  #does;
+  #signal;
+  /** Ends the listeners that may keep the page from scrolling. */
+  #grabs = null;
+
+  constructor(frame, view, does, signal) {
+    [this.#frame, this.#view, this.#does, this.#signal] = [frame, view, does, signal];
+    const { touched, after } = does;
+    const on = (type, listener) => frame.addEventListener(type, listener, { signal, passive: true });
+    on("pointerdown", (event) => {
+      if (event.button !== 0 || !this.#isMaps(event)) return;
+      touched();
+      after(view.pointer_down(event.pointerId, ...this.#at(event), event.timeStamp, event.pointerType === "touch"));
+    });
+    on("pointermove", (event) => {
+      const at = this.#at(event);
+      const flags = view.pointer_move(event.pointerId, ...at, event.timeStamp);
+      if (event.pointerType === "mouse") {
+        // Once it is a drag, it goes on outside the element.
+        if (flags & MOVED && !frame.hasPointerCapture(event.pointerId)) frame.setPointerCapture(event.pointerId);
+        if (!event.buttons) frame.classList.toggle("over", view.is_target(...at));
+      }
+      after(flags);
+    });
+    on("pointerup", (event) => after(view.pointer_up(event.pointerId, ...this.#at(event), event.timeStamp)));
+    on("pointercancel", (event) => after(view.pointer_cancel(event.pointerId)));
+    this.grab();
+  }
+
+  /**
+   * The page scrolls unless the map takes the gesture, and only the listener's answer can say so: such listeners are there only while the
+   * map takes gestures.
+   */
+  grab() {
+    this.#grabs?.abort();
+    this.#grabs = new AbortController();
+    if (!this.#view.takes_touch()) return;
+    const options = { signal: AbortSignal.any([this.#signal, this.#grabs.signal]), passive: false };
+    this.#frame.addEventListener("wheel", (event) => this.#wheel(event), options);
+    this.#frame.addEventListener("touchmove", (event) => {
+      if (event.cancelable && this.#isMaps(event) && (event.touches.length > 1 || this.#view.takes_finger())) event.preventDefault();
+    }, options);
+  }
+
+  #wheel(event) {
+    if (!this.#isMaps(event)) return;
+    const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? this.#frame.offsetHeight : 1;
+    const flags = this.#view.wheel(...this.#at(event), event.deltaY * unit, event.ctrlKey || event.metaKey);
+    if (flags && !(flags & HINT_WHEEL)) {
+      event.preventDefault();
+      this.#does.touched();
+    }
+    this.#does.after(flags);
+  }
+
+  /** Where it is, in px of the map. */
+  #at({ clientX, clientY }) {
+    const frame = this.#frame, box = frame.getBoundingClientRect();
+    // A transform on the page scales the box; the map counts in its own px.
+    const sx = frame.offsetWidth / (box.width || 1), sy = frame.offsetHeight / (box.height || 1);
+    return [(clientX - box.left) * sx, (clientY - box.top) * sy];
+  }
+
+  /** Whether it is on the map itself. */
+  #isMaps(event) {
+    return this.#does.shows() && !event.target.closest(".control, .credit button, .timeline");
+  }
 }
 
 /** x, y, width, height of a marker's button in px of the map, as the view has set them. */
