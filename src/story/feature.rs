@@ -7,7 +7,7 @@ use super::json::describe;
 use super::members::*;
 use super::report::Report;
 use super::shape;
-use super::values::{Members, is_blank, read_bbox, some};
+use super::values::{Members, is_blank, read_bbox, rest, take};
 use super::{Arrow, Certainty, Geometry, Kind, Place, marker};
 use crate::error::Error;
 use crate::number;
@@ -23,7 +23,7 @@ pub(super) fn read(value: Value, number: usize, report: &mut Report) -> Option<P
             return None;
         }
     };
-    let properties = object.remove(PROPERTIES);
+    let properties = take(&mut object, PROPERTIES);
     if let Some(name) = properties
         .as_ref()
         .and_then(|properties| properties.get(NAME)?.as_str())
@@ -31,7 +31,7 @@ pub(super) fn read(value: Value, number: usize, report: &mut Report) -> Option<P
     {
         report.named(name);
     }
-    let kind = object.remove(TYPE);
+    let kind = take(&mut object, TYPE);
     if kind.as_ref().and_then(Value::as_str) != Some("Feature") {
         let found = match kind {
             Some(kind) => ["an object of type ", &describe(Some(&kind))].concat(),
@@ -48,13 +48,13 @@ pub(super) fn read(value: Value, number: usize, report: &mut Report) -> Option<P
             None
         }
     };
-    let id = read_id(object.remove(ID), report);
+    let id = read_id(take(&mut object, ID), report);
     let empty = JsonObject::new();
     let mut reader = Members { object: properties.as_ref().unwrap_or(&empty), path: String::new(), report };
     let name = reader.name(id.as_ref(), number);
     reader.report.named(name.default());
     let mut drawn = Geometry::default();
-    let geometry = match object.remove(GEOMETRY) {
+    let geometry = match take(&mut object, GEOMETRY) {
         Some(Value::Null) => None,
         Some(value) => shape::read(value, reader.report, &mut drawn).ok()?,
         None => {
@@ -86,7 +86,7 @@ pub(super) fn read(value: Value, number: usize, report: &mut Report) -> Option<P
             geometry,
             id,
             properties: None,
-            foreign_members: some(object),
+            foreign_members: rest(object, &[TYPE, ID, GEOMETRY, PROPERTIES, BBOX]),
         },
     };
     Some(Place { feature: geojson::Feature { properties, ..place.feature }, ..place })

@@ -4,7 +4,7 @@ use super::json::{self, Lines, describe, quoted};
 use super::members::*;
 use super::report::Report;
 use super::stream::Reader;
-use super::values::{Members, read_bbox, some};
+use super::values::{Members, read_bbox, rest};
 use super::{Place, Places, Reading, Severity, Source, Story, feature, ids, legend};
 use crate::error::{Error, Location};
 use crate::json::{self as reader, Object, items};
@@ -244,7 +244,7 @@ fn collection<'a>(root: &Object<'a>, story: &mut Story, report: &mut Report<'a>)
         }
     }
     story.collection.bbox = bbox;
-    story.collection.foreign_members = some(object);
+    story.collection.foreign_members = rest(object, &[BBOX]);
 }
 
 fn read_source(source: &JsonObject, report: &mut Report) -> Source {

@@ -8,7 +8,7 @@ use super::Geometry;
 use super::json::describe;
 use super::members::{BBOX, COORDINATES, GEOMETRIES, GEOMETRY, TYPE};
 use super::report::Report;
-use super::values::{read_bbox, some};
+use super::values::{read_bbox, rest, take};
 use crate::error::Error;
 use crate::geo::math::within_turn;
 use crate::geo::{LonLat, WorldBounds, WorldPoint, project};
@@ -66,16 +66,20 @@ impl Reader<'_, '_> {
                 );
             }
         };
-        let kind = object.remove(TYPE);
+        let kind = take(&mut object, TYPE);
+        let mut content = COORDINATES;
         let value = match kind.as_ref().and_then(Value::as_str) {
-            Some("GeometryCollection") => match object.remove(GEOMETRIES) {
-                Some(Value::Array(geometries)) => self.collection(geometries)?,
-                other => {
-                    let error = Error::new("an array of geometries", describe(other.as_ref()));
-                    return self.refuse("bad-geometry", ".geometries", error);
+            Some("GeometryCollection") => {
+                content = GEOMETRIES;
+                match take(&mut object, GEOMETRIES) {
+                    Some(Value::Array(geometries)) => self.collection(geometries)?,
+                    other => {
+                        let error = Error::new("an array of geometries", describe(other.as_ref()));
+                        return self.refuse("bad-geometry", ".geometries", error);
+                    }
                 }
-            },
-            Some(kind) if SIMPLE.contains(&kind) => match object.remove(COORDINATES) {
+            }
+            Some(kind) if SIMPLE.contains(&kind) => match take(&mut object, COORDINATES) {
                 Some(Value::Array(items)) => self.simple(kind, &items)?,
                 other => {
                     let error = Error::new("an array of coordinates", describe(other.as_ref()));
@@ -89,7 +93,7 @@ impl Reader<'_, '_> {
         };
         Ok(value.map(|value| {
             let bbox = self.bbox(&mut object);
-            geojson::Geometry { bbox, value, foreign_members: some(object) }
+            geojson::Geometry { bbox, value, foreign_members: rest(object, &[TYPE, BBOX, content]) }
         }))
     }
 

@@ -282,7 +282,7 @@ impl<'m> Members<'m, '_, '_> {
 
 /// Reads and takes out a `bbox`: 4 numbers, or 6 with altitudes (section 5).
 pub(super) fn read_bbox(object: &mut JsonObject, member: &str, report: &mut Report) -> Option<Vec<f64>> {
-    let value = object.remove(BBOX)?;
+    let value = take(object, BBOX)?;
     let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
     let numbers: Vec<f64> = items.iter().map_while(Value::as_f64).collect();
     if numbers.len() == items.len() && matches!(numbers.len(), 4 | 6) {
@@ -292,9 +292,21 @@ pub(super) fn read_bbox(object: &mut JsonObject, member: &str, report: &mut Repo
     None
 }
 
-/// The members that are left, when there are any.
-pub(super) fn some(object: JsonObject) -> Option<JsonObject> {
-    if object.is_empty() { None } else { Some(object) }
+/// Takes a member out of an object, in which null stands for it until the [`rest`] is asked for. (A map that forgets a
+/// member puts its tree in order: 1.5 KB of wasm.)
+pub(super) fn take(object: &mut JsonObject, member: &str) -> Option<Value> {
+    object.get_mut(member).map(std::mem::take)
+}
+
+/// The members of an object but those that have been `taken` out, when there are any.
+pub(super) fn rest(object: JsonObject, taken: &[&str]) -> Option<JsonObject> {
+    let mut rest = JsonObject::new();
+    for (name, value) in object {
+        if !taken.contains(&name.as_str()) {
+            rest.insert(name, value);
+        }
+    }
+    (!rest.is_empty()).then_some(rest)
 }
 
 /// Whether there is nothing to read in a text.
