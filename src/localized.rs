@@ -3,8 +3,6 @@
 //! Files write it as OpenStreetMap does: `name` for the text that serves everybody, `name:fa`,
 //! `name:zh-Hant` for a language's own, where what follows the colon is a BCP 47 language tag.
 
-use serde_json::{Map, Value};
-
 /// A text, and the same text in other languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Localized {
@@ -29,19 +27,11 @@ impl Localized {
         Self { default: default.into(), others }
     }
 
-    /// The text that a JSON object holds as `member` and `member:xx`, or `None` where it holds neither.
+    /// The text that the string members of an object hold as `member` and `member:xx`, or `None` where they hold
+    /// neither.
     ///
-    /// Members that are not strings, or empty, or whose suffix cannot be a language tag
-    /// (`name:etymology:wikidata`) are passed over. Without a plain `member`, the first language
-    /// found stands in for it.
-    pub fn from_members(object: &Map<String, Value>, member: &str) -> Option<Self> {
-        Self::from_pairs(
-            object.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_str()?))),
-            member,
-        )
-    }
-
-    /// The same, from the string members of an object, however they were read.
+    /// Those that are empty, or whose suffix cannot be a language tag (`name:etymology:wikidata`), are passed
+    /// over. Without a plain `member`, the first language found stands in for it.
     pub fn from_pairs<K, T>(pairs: impl IntoIterator<Item = (K, T)>, member: &str) -> Option<Self>
     where
         K: AsRef<str>,
@@ -100,11 +90,6 @@ impl Localized {
     /// The other languages, as pairs of a BCP 47 tag and a text, in the order of the file.
     pub fn others(&self) -> impl Iterator<Item = (&str, &str)> {
         self.others.iter().map(|(lang, text)| (lang.as_str(), text.as_str()))
-    }
-
-    /// Every text once given, the default first: what a search of an article looks for.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.default.as_str()).chain(self.others.iter().map(|(_, text)| text.as_str()))
     }
 }
 
@@ -184,22 +169,25 @@ mod tests {
 
     #[test]
     fn members_are_read_as_openstreetmap_writes_them() {
-        let object = serde_json::json!({
-            "name": "Kabul", "name:fa": "کابل", "name:ru": 7, "name:de": "", "names": "no",
-            "name:etymology:wikidata": "Q1", "name:": "no"
-        });
-        let kabul = Localized::from_members(object.as_object().unwrap(), "name").unwrap();
+        let members = [
+            ("name", "Kabul"),
+            ("name:fa", "کابل"),
+            ("name:de", ""),
+            ("names", "no"),
+            ("name:etymology:wikidata", "Q1"),
+            ("name:", "no"),
+        ];
+        let kabul = Localized::from_pairs(members, "name").unwrap();
         assert_eq!(kabul.default(), "Kabul");
         assert_eq!(kabul.others().collect::<Vec<_>>(), [("fa", "کابل")]);
-        assert_eq!(kabul.texts().collect::<Vec<_>>(), ["Kabul", "کابل"]);
     }
 
     #[test]
     fn without_a_plain_member_the_first_language_stands_in() {
-        let object = serde_json::json!({ "name:fa": "کابل" });
-        let kabul = Localized::from_members(object.as_object().unwrap(), "name").unwrap();
+        let members = [("name:fa", "کابل")];
+        let kabul = Localized::from_pairs(members, "name").unwrap();
         assert_eq!(kabul.default(), "کابل");
-        assert_eq!(Localized::from_members(object.as_object().unwrap(), "title"), None);
+        assert_eq!(Localized::from_pairs(members, "title"), None);
     }
 
     #[test]

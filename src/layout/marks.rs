@@ -152,7 +152,7 @@ fn gathered(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
     let (mut markers, mut marks) = (Vec::new(), Vec::new());
     let Some(clusters) = input.clusters else { return (markers, marks) };
     let zoom = input.camera.zoom();
-    let holder = input.selected.and_then(|place| clusters.holder(place, zoom));
+    let mut holder = input.selected.and_then(|place| clusters.holder(place, zoom));
     let spot = |place: usize| input.story.places.marker(place);
     for item in clusters.within(&input.camera.window(), zoom) {
         let cluster = match item {
@@ -169,7 +169,8 @@ fn gathered(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
             count -= 1;
             markers.push(marker(place, at, Some(position(clusters, cluster)), input));
         }
-        if let (Some(place), None, true) = (input.selected, set_out, holder == Some(cluster)) {
+        let holds_selected = holder.take_if(|holder| *holder == cluster).is_some();
+        if let (Some(place), None, true) = (input.selected, set_out, holds_selected) {
             count -= 1;
             markers.extend(spot(place).map(|at| marker(place, at, None, input)));
             if count == 1 {
@@ -182,6 +183,10 @@ fn gathered(input: &Input) -> (Vec<Marker>, Vec<ClusterMark>) {
         if count > 0 {
             marks.push(cluster_mark(cluster, count, input));
         }
+    }
+    // The cluster that holds it may stand outside the view.
+    if let (Some(place), Some(_)) = (input.selected, holder) {
+        markers.extend(one_by_one(&mut std::iter::once(place), input));
     }
     (markers, marks)
 }

@@ -99,9 +99,4 @@ impl Layout {
         let own = self.targets(camera).into_iter().find(|target| target.place == place);
         own.or_else(|| Some(around(place)))
     }
-
-    /// The place that is shown at `p` by a mark, a name or a pointer of its own.
-    pub fn place_at(&self, camera: &Camera, p: ScreenPoint) -> Option<usize> {
-        self.target_at(camera, p).filter(|target| target.cluster.is_none()).map(|target| target.place)
-    }
 }

@@ -88,11 +88,11 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#attend(this.#ends.signal);
       this.#listen(this.#ends.signal);
       this.#watch(this.#ends.signal);
+      if (Object.keys(this.#words).length) this.#say();
       for (const name of ATTRIBUTES) if (this.hasAttribute(name) || name === "lang") this.#attribute(name);
       // Once all that decides over it is known: to measure makes the browser lay out what has changed so far.
       this.#begun = true;
       this.#adapt();
-      if (Object.keys(this.#words).length) this.#say();
       this.#setState("loading");
       if (this.getAttribute("loading") === "lazy") this.#whenNear(() => this.#load());
       else this.#load();
@@ -303,7 +303,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
         if (place !== undefined) this.#after(view.use_place(Number(place)));
       });
       on(this.#root, "keydown", (event) => {
-        if (this.#state !== "ready" || event.defaultPrevented) return;
+        if (!this.#shows || event.defaultPrevented) return;
         if (event.key === "Escape") {
           if (!this.#escape()) return;
           event.stopPropagation();
@@ -410,6 +410,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     #say() {
       const unknown = this.#view?.words(Object.entries(this.#words).flat());
       if (unknown?.length) console.warn(`dateline-map: words: expected keys that the map knows, found ${unknown.join(", ")}`);
+      this.#after(REDRAW);
     }
 
     #restyle() {
@@ -490,7 +491,10 @@ export function define(create, css, Files, Reader, Mentions, Links) {
           const asked = this.getAttribute("gestures") ?? "";
           view.gestures(still ? "none" : asked !== "none" && this.#full?.on ? "greedy" : asked);
           this.#hands.grab();
-          if (name !== "gestures") this.#after(view.controls(this.getAttribute("controls") ?? undefined, still));
+          if (name !== "gestures") {
+            this.#after(view.controls(this.getAttribute("controls") ?? undefined, still));
+            this.#mentions.paint(); // the slider may be gone that hid some
+          }
           this.#root.querySelector("[data-action=fullscreen]")?.setAttribute("aria-pressed", String(Boolean(this.#full?.on)));
           return;
         }
@@ -555,28 +559,32 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       const levels = Files.levelsOf(this);
       const data = this.#data;
       const worldview = this.getAttribute("worldview") ?? "";
-      const wanted = JSON.stringify([src, levels, worldview]);
-      this.#wanted = wanted;
-      const current = () => !signal.aborted && this.#wanted === wanted && this.#data === data;
+      const ground = JSON.stringify([levels, worldview]);
+      const turn = ++this.#turn;
+      const current = () => !signal.aborted && this.#turn === turn;
       if (this.#state !== "ready") this.#setState("loading");
 
       // What is shown already need not be read again.
+      const stays = this.#ground === ground;
       const known = this.#state === "ready" && (data ? this.#shown === data : src && this.#shown === src);
       const [story, ...basemap] = await Promise.all([
         known || data || !src ? null : this.#files.fetch(src, signal),
-        ...levels.map((url) => this.#files.bytes(url, signal)),
+        ...(stays ? [] : levels).map((url) => this.#files.bytes(url, signal)),
       ]);
       await this.#spoken;
       if (!current()) return;
 
       // What cannot be read does not take away what was already shown.
       const failures = [];
-      if (view.keep_levels(levels, worldview)) {
+      if (!stays) {
+        view.begin_levels(worldview);
         basemap.forEach((file, i) => {
           const error = file.error ?? view.add_level(levels[i], file.bytes);
           if (error) failures.push(error);
         });
-        if (failures.length) view.forget_levels();
+        view.end_levels(failures.length > 0);
+        // What could not be had is asked for again with the next change.
+        this.#ground = failures.length ? null : ground;
       }
       try {
         if (!src && !data) throw "expected a story, found neither a src attribute nor the story property";
@@ -671,7 +679,10 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     }
     /** The file, or the object, whose story is shown. */
     #shown = null;
-    #wanted = "";
+    /** The basemap that is shown: its addresses and its view of disputed land. */
+    #ground = null;
+    /** Loads are counted: what a later one wants takes the place of what was wanted before. */
+    #turn = 0;
 
     #report(failures) {
       for (const message of failures) {
@@ -762,7 +773,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#files.clear();
       this.#view.free();
       this.#view = null;
-      this.#shown = null;
+      this.#shown = this.#ground = null;
       this.#state = "";
       this.#begun = false;
       this.#root.replaceChildren();
@@ -808,8 +819,12 @@ function listener(signal) {
 
 function nextFrame() {
   return new Promise((done) => {
-    requestAnimationFrame(done);
-    document.addEventListener("visibilitychange", done, { once: true });
+    const end = () => {
+      document.removeEventListener("visibilitychange", end);
+      done();
+    };
+    requestAnimationFrame(end);
+    document.addEventListener("visibilitychange", end);
   });
 }
 

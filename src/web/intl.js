@@ -53,7 +53,10 @@ export function formatDate(lang, year, month, day) {
   const options = { timeZone: "UTC", year: "numeric", month: month ? "long" : undefined, day: day ? "numeric" : undefined };
   const date = new Date(Date.UTC(2000, (month || 1) - 1, day || 1));
   date.setUTCFullYear(year);
-  return formatOf(Intl.DateTimeFormat, lang, options).format(date);
+  const format = formatOf(Intl.DateTimeFormat, lang, options);
+  // A year or a month is no part of a year or a month of another calendar; these have the same ones.
+  const isAlike = (month && day) || ["gregory", "buddhist", "japanese", "roc"].includes(format.resolvedOptions().calendar);
+  return (isAlike ? format : formatOf(Intl.DateTimeFormat, lang, { ...options, calendar: "gregory" })).format(date);
 }
 
 /** A number, or with a unit a length; English ones never come here. The symbol of the mile is read by few: it is written out. */

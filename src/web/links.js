@@ -2,6 +2,8 @@
 
 const LINKS = "a[data-place], button[data-place]";
 let named = 0;
+/** The links that lead to some map of the page. */
+const taken = new WeakSet();
 
 export class Links {
   #host;
@@ -13,6 +15,8 @@ export class Links {
   #prefix = "dateline-";
   /** The address is not written while it is read. */
   #quiet = false;
+  /** The id of the place that the address opened, or was written for. */
+  #addressed = null;
   /** The link that opened the panel, to go back to. */
   opener = null;
 
@@ -44,9 +48,8 @@ export class Links {
   /** Tells assistive technology what the links to this map's places do. */
   update() {
     for (const link of document.querySelectorAll(LINKS)) {
-      if (this.#given.has(link) || this.#view.index_of(link.dataset.place) < 0 || link.closest("dateline-map")) continue;
-      // Another map may have taken it.
-      if (link.hasAttribute("aria-controls")) continue;
+      if (taken.has(link) || this.#view.index_of(link.dataset.place) < 0 || link.closest("dateline-map")) continue;
+      taken.add(link);
       this.#host.id ||= `dateline-map-${++named}`;
       const given = { "aria-controls": this.#host.id };
       if (link.localName === "a" && !link.hasAttribute("href")) Object.assign(given, { role: "button", tabindex: "0" });
@@ -64,17 +67,20 @@ export class Links {
     const id = this.#view.selected_id();
     for (const link of this.#given.keys()) {
       if (link.isConnected) link.setAttribute("aria-expanded", String(link.dataset.place === id));
-      else this.#given.delete(link);
+      else this.#leave(link);
     }
   }
 
   clear() {
-    for (const [link, given] of this.#given) {
-      link.removeAttribute("aria-expanded");
-      for (const name of Object.keys(given)) link.removeAttribute(name);
-    }
-    this.#given.clear();
+    for (const link of this.#given.keys()) this.#leave(link);
     this.opener = null;
+  }
+
+  /** Leaves a link as the author wrote it, for another map or another time. */
+  #leave(link) {
+    for (const name of ["aria-expanded", ...Object.keys(this.#given.get(link))]) link.removeAttribute(name);
+    this.#given.delete(link);
+    taken.delete(link);
   }
 
   #click(event) {
@@ -110,19 +116,23 @@ export class Links {
   /** Opens what the page's address names; whether it names a place. */
   open() {
     const index = this.#named();
-    if (index === undefined || index === this.#view.selected_index()) return index >= 0;
+    if (index === undefined) return false;
     // An address without a place closes only what an address has opened.
-    this.#quiet = true;
-    this.#does.want(index, false);
-    this.#quiet = false;
+    if (index >= 0 || this.#view.selected_id() === this.#addressed) {
+      this.#quiet = true;
+      this.#does.want(index, false);
+      this.#quiet = false;
+      this.#addressed = this.#view.selected_id();
+    }
     return index >= 0;
   }
 
   /** Writes the selected place into the page's address, unless the page uses that for something else. */
   write() {
     const now = this.#named();
-    if (this.#quiet || now === undefined || now === this.#view.selected_index()) return;
-    history.pushState(history.state, "", this.address());
+    if (this.#quiet || now === undefined) return;
+    if (now !== this.#view.selected_index()) history.pushState(history.state, "", this.address());
+    this.#addressed = this.#view.selected_id();
   }
 
   /** The address of the page with the selected place in it. */

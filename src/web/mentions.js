@@ -80,10 +80,6 @@ export class Mentions {
     signal.addEventListener("abort", () => this.#end());
   }
 
-  get all() {
-    return this.#all;
-  }
-
   get isReading() {
     return this.#at >= 0;
   }
@@ -214,11 +210,11 @@ export class Mentions {
   back() {
     const place = this.#view.selected_index();
     this.#leave();
-    if (!this.#host.matches(":focus-within") || !this.#isInView()) this.bring();
+    this.bring();
     this.#view.focus_place(place)?.focus({ preventScroll: true });
   }
 
-  /** Brings the map into the window, where no part of it is. */
+  /** Brings the map into the window, unless most of what there is room for is there. */
   bring() {
     if (!this.#isInView()) this.#host.scrollIntoView({ block: "nearest", behavior: this.#does.reduced() ? "auto" : "smooth" });
   }

@@ -94,9 +94,11 @@ impl Overlay {
             spot.target = target.clone();
             if !spot.named {
                 new += 1;
-                spot.named = true;
-                dom::set(&spot.button, "aria-label", &tell(target));
-                self.mark(&self.spots[at]);
+                if new <= MOST_NEW {
+                    spot.named = true;
+                    dom::set(&spot.button, "aria-label", &tell(target));
+                    self.mark(&self.spots[at]);
+                }
             }
             at += 1;
         }

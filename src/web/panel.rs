@@ -4,6 +4,7 @@ use super::dom;
 use crate::article::Passage;
 use crate::story::{Date, Excerpt, Place, Story};
 use crate::words::{Text, Words};
+use std::cell::Cell;
 use wasm_bindgen::UnwrapThrowExt;
 use web_sys::{Element, HtmlElement};
 
@@ -31,6 +32,8 @@ pub struct Panel {
     read: HtmlElement,
     steps: HtmlElement,
     position: HtmlElement,
+    /// Which place it is open at.
+    place: Cell<Option<usize>>,
 }
 
 /// What is said of a place, apart from the story.
@@ -80,11 +83,12 @@ impl Panel {
         dom::button(&steps, "", Some(Text::Next), "next", ICON_NEXT);
         dom::button(&header, "share", Some(Text::Share), "share", ICON_SHARE);
         dom::button(&header, "close", Some(Text::Close), "close", ICON_CLOSE);
-        Self { root, kicker, name, when, body, footer, read, steps, position }
+        Self { root, kicker, name, when, body, footer, read, steps, position, place: Cell::default() }
     }
 
     /// Closes the panel.
     pub fn close(&self) {
+        self.place.set(None);
         self.root.set_hidden(true);
     }
 
@@ -108,6 +112,8 @@ impl Panel {
         fill(&self.name, place.name.get(lang));
         dom::set(&self.name, "lang", lang);
         fill(&self.when, &place.date.as_ref().map(|date| in_words(date, lang)).unwrap_or_default());
+        // The same place, of which something else is told: the reader stays where they are.
+        let top = if self.place.replace(Some(index)) == Some(index) { self.body.scroll_top() } else { 0 };
         dom::clear(&self.body);
         excerpts(&self.body, place, story, lang, words, said);
         fill(&self.read, if said.mentions > 0 { words.get(Text::Read) } else { "" });
@@ -115,7 +121,7 @@ impl Panel {
         self.footer.set_hidden(said.mentions == 0 && story.places.len() < 2);
         fill(&self.position, &words.position(said.position, story.places.len()));
         self.root.set_hidden(false);
-        self.body.set_scroll_top(0);
+        self.body.set_scroll_top(top);
         // What scrolls must be reachable by key; what does not must not be a stop on the way.
         let scrolls = self.body.scroll_height() > self.body.client_height();
         dom::set_or_remove(&self.body, "tabindex", scrolls.then_some("0"));

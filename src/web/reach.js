@@ -37,6 +37,8 @@ export class Hands {
       after(view.pointer_down(event.pointerId, ...this.#at(event), event.timeStamp, event.pointerType === "touch"));
     });
     on("pointermove", (event) => {
+      // A mouse may be let go outside of the map.
+      if (event.pointerType === "mouse" && !event.buttons) after(view.pointer_cancel(event.pointerId));
       const at = this.#at(event);
       const flags = view.pointer_move(event.pointerId, ...at, event.timeStamp);
       if (event.pointerType === "mouse") {

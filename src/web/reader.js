@@ -170,7 +170,7 @@ export class Reader {
     this.blocks = blocks;
     const mentions = [];
     for (let i = 0; i < flat.length; i += 4) {
-      mentions.push({ place: flat[i], at: flat[i + 1], block: blocks[flat[i + 1]], start: flat[i + 2], end: flat[i + 3] });
+      mentions.push({ place: flat[i], block: blocks[flat[i + 1]], start: flat[i + 2], end: flat[i + 3] });
     }
     yield false;
     this.#onRead(mentions);

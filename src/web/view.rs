@@ -24,6 +24,7 @@ use super::panel::{self, Panel, Said};
 use super::paper::Paper;
 use super::stamps::Stamps;
 use super::{dom, flags, list};
+use crate::article::Passage;
 use crate::basemap::Basemap;
 use crate::geo::{LonLat, ScreenRect};
 use crate::layout::{TextMeasure, area_name};
@@ -107,8 +108,7 @@ pub struct View {
     described: String,
     /// What the reader wanted last: an index, or -1 for nothing.
     wanted: i32,
-    /// Addresses of the basemap's levels that are shown, and levels read but not yet shown.
-    levels: Vec<String>,
+    /// Levels of the basemap that have been read, but are not yet shown.
     read: Option<Basemap>,
     /// The view of disputed land that they are read in.
     worldview: String,
@@ -119,6 +119,8 @@ pub struct View {
     /// The story that was read but is not yet shown.
     pending: Option<Reading>,
     /// What an editor should mend in the one that is.
+    /// What was found in the story as it was read; and that with what is wrong with it over this basemap.
+    found: Vec<Diagnostic>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -204,13 +206,13 @@ impl View {
             moved_over: true,
             described: String::new(),
             wanted: -1,
-            levels: Vec::new(),
             read: None,
             worldview: String::new(),
             reader: None,
             places: Places::default(),
             grows: false,
             pending: None,
+            found: Vec::new(),
             diagnostics: Vec::new(),
         };
         let mut words = Words::default();
@@ -255,6 +257,12 @@ impl View {
         let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
         let country = country_of(&story.places[index], basemap, lang, &self.measure);
         self.panel.open(story, index, lang, country.as_deref(), self.widget.words(), &self.said(index));
+    }
+
+    /// What the open panel takes from the article.
+    fn told_of_selected(&self) -> Option<(Vec<Passage>, usize, usize, bool)> {
+        let said = self.said(self.widget.selected()?);
+        Some((said.passages, said.position, said.mentions, said.is_read))
     }
 
     /// What is said of a place, apart from the story.

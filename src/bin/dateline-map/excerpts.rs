@@ -2,11 +2,11 @@
 
 use crate::article::{Article, Reading, text_of};
 use crate::check::{self, bytes_of};
+use crate::output::{fail, tell, write};
 use dateline_map::article::to_utf16;
 use dateline_map::error::Error;
 use dateline_map::story::Story;
 use serde_json::{Map, Value, json};
-use std::io::Write;
 use std::process::ExitCode;
 
 /// Write a story with the excerpts of its places taken from the text of the article.
@@ -151,26 +151,4 @@ pub(crate) fn report(story: &Story, article: &Article) -> String {
 /// JSON as people read it.
 fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
-}
-
-/// Writes a text to a file or the standard output; else what to say.
-pub(crate) fn write(file: &str, text: &str) -> Result<(), String> {
-    if file == "-" {
-        // A reader that has seen enough (`| head`) closes the pipe, which is no fault.
-        let _ = std::io::stdout().lock().write_all(text.as_bytes());
-        return Ok(());
-    }
-    std::fs::write(file, text)
-        .map_err(|error| format!("error: {file}: expected a file that can be written, found {error}\n"))
-}
-
-/// Prints to the standard error; a terminal that is gone is no fault.
-pub(crate) fn tell(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Says why nothing came of it.
-pub(crate) fn fail(text: &str) -> ExitCode {
-    tell(text);
-    ExitCode::FAILURE
 }

@@ -1,7 +1,8 @@
 //! `dateline-map link`: writes the links from an article's text to the map into its page.
 
 use crate::article::Reading;
-use crate::excerpts::{article_text, fail, read, tell, write};
+use crate::excerpts::{article_text, read};
+use crate::output::{encoded, fail, tell, write};
 use dateline_map::scene::svg::Escaped;
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -73,16 +74,4 @@ pub fn run(args: &Args) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(text) => fail(&text),
     }
-}
-
-/// A text as a URL's fragment holds it: all but unreserved characters (RFC 3986, section 2.3) in percents.
-fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }

@@ -4,6 +4,7 @@
 use crate::check;
 use crate::fallback::{self, Drawn};
 use crate::fonts::Fonts;
+use crate::output::tell;
 use crate::pictures::{Picture, Sizes, with_suffix};
 use dateline_map::basemap::{Basemap, DEFAULT_WORLDVIEW, Level};
 use dateline_map::error::{Error, Location};
@@ -177,11 +178,6 @@ pub fn run(args: &Args) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Prints to the standard error; a terminal that is gone is no fault.
-fn tell(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
-
 fn render(args: &Args) -> Result<(), Failure> {
     let pictures = pictures(args)?;
     let (scale, page) = (picture_scale(args, &pictures)?, page(args));
@@ -328,9 +324,7 @@ fn widget(args: &Args, lang: &str, story: Story, basemap: Basemap, selected: Opt
         Inset::Never => Show::Never,
     }));
     widget.apply(Input::RightToLeft(words::is_rtl(lang)));
-    for level in basemap.levels {
-        widget.apply(Input::Level(Box::new(level)));
-    }
+    widget.apply(Input::Basemap(Box::new(basemap)));
     widget.apply(Input::Story(Box::new(story)));
     widget.apply(Input::Home(Aim { center: args.center, zoom: args.zoom }));
     widget.apply(Input::Select(selected));

@@ -159,6 +159,7 @@ impl View {
     /// The blocks of the article in its order, each with the number of its paragraph, or 0. Gives its
     /// mentions: of each, the place, the index of the block in that order, and start and end in its text.
     pub fn article_end(&mut self, blocks: Vec<u32>, paragraphs: Vec<u32>) -> Vec<u32> {
+        let before = self.told_of_selected();
         let article = &mut self.article;
         article.order = blocks;
         article.paragraphs = paragraphs;
@@ -181,7 +182,10 @@ impl View {
         }
         article.mentions = mentions;
         self.settle_order();
-        self.open_panel();
+        // What a reader is looking at is not filled anew because something else in the article has changed.
+        if self.told_of_selected() != before {
+            self.open_panel();
+        }
         out
     }
 

@@ -12,17 +12,11 @@ use web_sys::console;
 
 #[wasm_bindgen]
 impl View {
-    /// Whether these addresses, or the view of disputed land, are not the ones shown, so that the levels are
-    /// to be added anew.
-    pub fn keep_levels(&mut self, addresses: Vec<String>, worldview: &str) -> bool {
+    /// Another basemap comes, with this view of disputed land; empty for the usual one.
+    pub fn begin_levels(&mut self, worldview: &str) {
         let worldview = if worldview.is_empty() { DEFAULT_WORLDVIEW } else { worldview };
-        let changed = self.levels != addresses || self.worldview != worldview;
-        if changed {
-            self.levels = addresses;
-            self.worldview = worldview.to_owned();
-            self.read = Some(Basemap::new());
-        }
-        changed
+        self.worldview = worldview.to_owned();
+        self.read = Some(Basemap::new());
     }
 
     /// Reads a level of the basemap; the error, if it cannot be.
@@ -36,9 +30,9 @@ impl View {
         }
     }
 
-    /// A level could not be had: it is asked for again with the next change.
-    pub fn forget_levels(&mut self) {
-        self.levels.clear();
+    /// All of its levels have come, unless some could not be had: if none could, the basemap stays that there is.
+    pub fn end_levels(&mut self, failed: bool) {
+        self.read.take_if(|read| failed && read.levels.is_empty());
     }
 
     /// A story begins to come in.
@@ -144,10 +138,11 @@ impl View {
         if self.ready { to_js(&self.widget.story().to_geojson()) } else { JsValue::UNDEFINED }
     }
 
-    /// Shows what was read. Flags; what an editor should mend is told by [`View::diagnostics`].
+    /// Shows what was read. Flags; what an editor should mend is told by [`View::diagnostics`], and what is new of that in
+    /// the console.
     pub fn show(&mut self) -> u32 {
         let mut flags = self.take_basemap();
-        self.diagnostics.clear();
+        let mut told = std::mem::take(&mut self.diagnostics);
         if let Some(reading) = self.pending.take() {
             let story = Box::new(reading.story);
             if self.grows {
@@ -160,14 +155,15 @@ impl View {
             }
             self.settle_order();
             self.date_timeline();
-            let basemap = self.widget.basemap();
-            let known = |key: &str| basemap.area(key).is_some();
-            let known: Option<&dyn Fn(&str) -> bool> =
-                if basemap.levels.is_empty() { None } else { Some(&known) };
-            self.diagnostics = reading.diagnostics;
-            self.diagnostics.extend(story::diagnose(self.widget.story(), known));
+            self.found = reading.diagnostics;
+            told.clear();
         }
-        for diagnostic in &self.diagnostics {
+        let basemap = self.widget.basemap();
+        let known = |key: &str| basemap.area(key).is_some();
+        let known: Option<&dyn Fn(&str) -> bool> =
+            if basemap.levels.is_empty() { None } else { Some(&known) };
+        self.diagnostics = [self.found.clone(), story::diagnose(self.widget.story(), known)].concat();
+        for diagnostic in self.diagnostics.iter().filter(|diagnostic| !told.contains(diagnostic)) {
             let text = JsValue::from(format!("dateline-map: {diagnostic}"));
             match diagnostic.severity {
                 Severity::Error => console::error_1(&text),

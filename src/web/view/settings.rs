@@ -67,8 +67,7 @@ impl View {
         self.zooms.clear();
         self.is_static = is_static;
         self.offer_keys();
-        let legend = tokens.as_deref().is_some_and(|t| t.split_whitespace().any(|token| token == "legend"));
-        let mut inset = Show::Auto;
+        let (mut legend, mut timeline, mut inset) = (false, false, Show::Auto);
         for token in tokens.as_deref().unwrap_or("zoom fit list fullscreen").split_whitespace() {
             let buttons: &[_] = match token {
                 "inset" => {
@@ -79,7 +78,15 @@ impl View {
                     inset = Show::Never;
                     continue;
                 }
+                "legend" => {
+                    legend = true;
+                    continue;
+                }
                 _ if is_static => &[],
+                "timeline" => {
+                    timeline = true;
+                    continue;
+                }
                 "zoom" => &[(Text::ZoomIn, "in", ICON_IN), (Text::ZoomOut, "out", ICON_OUT)],
                 "fit" => &[(Text::Fit, "fit", ICON_FIT)],
                 "list" => &[(Text::List, "list", ICON_LIST)],
@@ -102,13 +109,11 @@ impl View {
             }
         }
         self.add_legend_button(legend, is_static);
-        let timeline =
-            tokens.as_deref().is_some_and(|t| t.split_whitespace().any(|token| token == "timeline"));
-        self.set_timeline(timeline && !is_static);
+        let flags = self.set_timeline(timeline);
         self.add_follow_button();
         dom::speak(&self.controls, self.widget.words());
         self.tell_legend();
-        self.apply(Input::Inset(inset)) | self.over_moved()
+        flags | self.apply(Input::Inset(inset)) | self.over_moved()
     }
 
     /// Whether the map can follow the text (`on` when it does now), so that there is a button for it.
@@ -130,7 +135,7 @@ impl View {
         self.apply(Input::Lang(own.to_owned()))
             | self.apply(Input::PageLang(page.to_owned()))
             | self.show_texts()
-            | self.date_timeline()
+            | self.settle_timeline()
     }
 
     /// `label` and `description`: the name and the description of the map for assistive technology; each

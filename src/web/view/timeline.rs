@@ -72,16 +72,16 @@ impl View {
 }
 
 impl View {
-    /// Makes the slider, or takes it away.
-    pub(super) fn set_timeline(&mut self, wanted: bool) {
+    /// Makes the slider, or takes it away and shows what it has hidden.
+    pub(super) fn set_timeline(&mut self, wanted: bool) -> u32 {
         if wanted == self.timeline.is_some() {
-            return;
+            return 0;
         }
         if let Some(timeline) = self.timeline.take() {
             timeline.root.remove();
         }
         self.timeline = wanted.then(|| Timeline::new(&self.frame));
-        self.date_timeline();
+        if wanted { self.date_timeline() } else { self.settle_timeline() }
     }
 
     /// Takes the dates from the story.
@@ -104,7 +104,8 @@ impl View {
         self.settle_timeline() | self.over_moved()
     }
 
-    fn settle_timeline(&mut self) -> u32 {
+    /// Says up to when the story is told, and hides what comes later.
+    pub(super) fn settle_timeline(&mut self) -> u32 {
         if let Some(timeline) = &self.timeline {
             timeline.say(self.widget.lang(), self.widget.words());
             dom::speak(&timeline.root, self.widget.words());

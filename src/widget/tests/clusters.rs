@@ -124,3 +124,28 @@ fn a_clusters_button_is_named_by_what_it_holds() {
     assert!(name.starts_with("Kabul, Report "), "{name}");
     assert!(name.ends_with(&format!("and {} more: show them", count - 8)), "{name}");
 }
+
+#[test]
+fn the_selected_place_is_marked_although_its_cluster_stands_outside_the_view() {
+    let mut widget = reports(200);
+    widget.apply(Input::ReducedMotion(true));
+    let (cluster, _, at) = largest(&widget);
+    let clusters = widget.clusters().unwrap();
+    let middle = widget.camera().to_screen(crate::layout::position(clusters, cluster));
+    assert!(middle.distance(at) < 1.0);
+    let right_of_it = |place: &usize| marker(&widget, *place).x - middle.x;
+    let place = clusters
+        .places(cluster)
+        .into_iter()
+        .max_by(|a, b| right_of_it(a).total_cmp(&right_of_it(b)))
+        .unwrap();
+    assert!(right_of_it(&place) > 6.0, "it stands apart from the middle");
+    widget.apply(Input::Select(Some(place)));
+    widget.apply(Input::Pan { dx: -(middle.x + 2.0), dy: 0.0 });
+    widget.scene(&ApproximateMeasure, None);
+    let targets = widget.targets();
+    assert!(targets.iter().all(|target| target.cluster.is_none_or(|(other, _)| other != cluster)));
+    assert!(
+        targets.iter().any(|target| target.place == place && target.cluster.is_none() && !target.pointer)
+    );
+}

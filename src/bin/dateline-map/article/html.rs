@@ -42,7 +42,7 @@ const SKIPPED: [&str; 23] = [
     "form",
 ];
 /// Elements that set their text apart from what is around them.
-const BLOCKS: [&str; 41] = [
+const BLOCKS: [&str; 43] = [
     "address",
     "article",
     "aside",
@@ -71,9 +71,11 @@ const BLOCKS: [&str; 41] = [
     "li",
     "main",
     "menu",
+    "nav",
     "ol",
     "p",
     "pre",
+    "search",
     "section",
     "summary",
     "table",
@@ -139,7 +141,7 @@ struct Block {
     unnumbered: bool,
 }
 
-/// The blocks of an article in a page, and the language that the page says it is in. `root`: the id of
+/// The blocks of an article in a page, and the language that the page says the article is in. `root`: the id of
 /// the element that holds the article.
 pub fn read(page: &str, root: Option<&str>, captions: bool) -> Result<(Vec<Part>, Option<String>), Error> {
     let tokens = tokens(page);
@@ -191,7 +193,7 @@ pub fn read(page: &str, root: Option<&str>, captions: bool) -> Result<(Vec<Part>
         }
     }
     finish(&mut block, &mut parts, &mut count);
-    Ok((parts, lang(&tokens)))
+    Ok((parts, lang(&tokens[..from])))
 }
 
 /// Ends a block, if there is anything to read in it.
@@ -253,13 +255,26 @@ fn article(tokens: &[Token<usize>], root: Option<&str>) -> Result<(usize, usize)
     Ok((start + 1, tokens.len()))
 }
 
-/// What the page says of its language.
-fn lang(tokens: &[Token<usize>]) -> Option<String> {
-    let tag = tokens.iter().find_map(|token| match token {
-        Token::StartTag(tag) if name_of(&tag.name) == "html" => Some(tag),
-        _ => None,
-    })?;
-    attribute(tag, "lang").filter(|lang| !lang.is_empty())
+/// The language of what follows these tokens: that of the innermost element that is open and has one.
+fn lang(before: &[Token<usize>]) -> Option<String> {
+    let mut open: Vec<(String, Option<String>)> = Vec::new();
+    for token in before {
+        match token {
+            Token::StartTag(tag) => {
+                let name = name_of(&tag.name);
+                if !VOID.contains(&name.as_str()) {
+                    open.push((name, attribute(tag, "lang")));
+                }
+            }
+            Token::EndTag(tag) => {
+                if let Some(at) = open.iter().rposition(|(name, _)| *name == name_of(&tag.name)) {
+                    open.truncate(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    open.into_iter().rev().find_map(|(_, lang)| lang).filter(|lang| !lang.is_empty())
 }
 
 fn name_of(name: &[u8]) -> String {
@@ -324,6 +339,29 @@ mod tests {
     fn texts(page: &str) -> Vec<(String, Option<u32>)> {
         let (parts, _) = read(page, None, true).unwrap();
         parts.into_iter().map(|part| (part.text.trim().to_owned(), part.paragraph)).collect()
+    }
+
+    #[test]
+    fn the_language_is_that_of_the_innermost_element_around_the_article() {
+        let lang = |page: &str| read(page, None, true).unwrap().1;
+        assert_eq!(lang("<html lang=en><p lang=de>x</p><article><p lang=fr>x"), Some("en".into()));
+        assert_eq!(lang("<html lang=en><body><main lang=fa><img lang=ps><article><p>x"), Some("fa".into()));
+        assert_eq!(lang("<html lang=en><article lang=''><p>x"), None);
+        assert_eq!(lang("<html><article><p>x"), None);
+    }
+
+    #[test]
+    fn the_page_and_the_command_line_cut_an_article_in_the_same_way() {
+        let page = include_str!("../../../web/reader.js");
+        let named = |name: &str| {
+            let after = page.split_once(&format!("const {name} = ")).unwrap().1;
+            let list = after.split('"').nth(1).unwrap().replace(',', "");
+            list.split(' ').map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(named("SKIPPED"), SKIPPED);
+        assert_eq!(named("BLOCKS"), BLOCKS);
+        assert_eq!(named("UNNUMBERED"), UNNUMBERED);
+        assert_eq!(named("CAPTIONS"), CAPTIONS);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod words;
 
+use crate::output::encoded;
 use crate::pictures::Colours;
 use dateline_map::scene::svg::Escaped;
 use dateline_map::story::{Place, Story};
@@ -127,7 +128,7 @@ pub fn address(file: &str, prefix: Option<&str>, page: Option<&str>) -> String {
         // A prefix is an address already; only what would end it in a list of candidates is written out.
         let prefix: String =
             prefix.chars().map(|c| if c.is_whitespace() { "%20".into() } else { c.to_string() }).collect();
-        return prefix + &percent(&name);
+        return prefix + &encoded(&name);
     }
     let absolute =
         |path: &Path| std::path::absolute(path).map_or_else(|_| path.to_owned(), |path| plain(&path));
@@ -135,7 +136,7 @@ pub fn address(file: &str, prefix: Option<&str>, page: Option<&str>) -> String {
     let (from, to) = (absolute(&Path::new(".").join(folder)), absolute(Path::new(file)));
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
     let up = from.components().skip(shared).map(|_| "..".to_owned());
-    let down = to.components().skip(shared).map(|part| percent(&part.as_os_str().to_string_lossy()));
+    let down = to.components().skip(shared).map(|part| encoded(&part.as_os_str().to_string_lossy()));
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
@@ -147,20 +148,6 @@ fn plain(path: &Path) -> PathBuf {
             Component::CurDir => {}
             Component::ParentDir => drop(out.pop()),
             part => out.push(part),
-        }
-    }
-    out
-}
-
-/// One part of a path as an address has it (RFC 3986, section 2.3: what is unreserved stands for itself).
-fn percent(part: &str) -> String {
-    let mut out = String::new();
-    for byte in part.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            byte => {
-                let _ = write!(out, "%{byte:02X}");
-            }
         }
     }
     out
