@@ -169,15 +169,18 @@ pub fn lay_out(input: &Input) -> Layout {
     let mut entries = input.legend.0.to_vec();
     loop {
         let mut layout = lay_out_with(input, &entries);
-        let listed = &entries[input.legend.0.len()..];
         let mut more: Vec<legend::Entry> = Vec::new();
         for line in &layout.lines {
             if input.story.places[line.place].is_bare_line()
                 && line.label.is_none()
                 && !layout.labels.iter().any(|label| label.place == line.place)
-                && !listed.iter().any(|entry| entry.places == [line.place])
             {
-                more.push(legend::named(input.story, line.place, input.lang));
+                let named = legend::named(input.story, line.place, input.lang);
+                let is_said =
+                    |entry: &legend::Entry| (&entry.places, &entry.label) == (&named.places, &named.label);
+                if !entries.iter().any(is_said) {
+                    more.push(named);
+                }
             }
         }
         let settled = more.is_empty() || input.legend.1 == legend::Stand::Hidden;

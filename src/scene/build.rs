@@ -54,14 +54,15 @@ pub fn build(view: &View) -> Scene {
     lines::strokes(&mut ops, view);
     context(&mut ops, view);
     let (below, over): (Vec<_>, Vec<_>) = view.layout.legend.iter().partition(|l| legend::is_below(l, view));
-    // Under the markers: one that finds no other place than the legend's is seen all the same.
-    over.into_iter().for_each(|legend| legend::card(&mut ops, legend, 0.0, view));
     leaders(&mut ops, view);
     let layout = view.layout;
     ops.extend(layout.cloud.as_ref().map(|cloud| Op::Points(marks::points(cloud, view))));
     layout.markers.iter().for_each(|marker| marks::leg(&mut ops, marker, view));
     layout.clusters.iter().for_each(|mark| marks::cluster(&mut ops, mark, view));
     marks::markers(&mut ops, view);
+    // Over the markers, as what is written on it is to be read: a reader can put it away, and a picture has it where it
+    // covers none.
+    over.into_iter().for_each(|legend| legend::card(&mut ops, legend, 0.0, view));
     lines::names(&mut ops, view);
     names(&mut ops, view);
     pointers(&mut ops, view);

@@ -79,6 +79,19 @@ impl Date {
         (self.year, self.month, self.day)
     }
 
+    /// The moment at which it is over, in seconds since the beginning of 1970, UTC: that of a year is the beginning of the
+    /// next one. Of two dates, the one that is over later comes later in a story that is told up to a date.
+    pub fn end(&self) -> i64 {
+        let days = match (self.precision, self.month) {
+            (1, _) | (2, Some(12) | None) => days_since_1970(self.year + 1, 1, 1),
+            (2, Some(month)) => days_since_1970(self.year, month + 1, 1),
+            (3, _) => return self.start.0 + 86_400,
+            (4, _) => return self.start.0 + 60,
+            _ => return self.start.0 + 1,
+        };
+        days * 86_400
+    }
+
     /// The text as it stands in the file.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -212,6 +225,27 @@ impl Eq for Date {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_over_when_all_that_it_may_mean_is() {
+        let ends = |text: &str| Date::parse(text).unwrap().end();
+        let rising = [
+            "2023-12-31",
+            "2024-02-28T10:00",
+            "2024-02-28",
+            "2024-02",
+            "2024-03-05",
+            "2024-03",
+            "2024",
+            "2025-01-01",
+        ];
+        assert!(rising.windows(2).all(|two| ends(two[0]) < ends(two[1])), "{rising:?}");
+        assert_eq!(ends("2024-02"), ends("2024-02-29"));
+        assert_eq!(ends("2024-12"), ends("2024"));
+        assert_eq!(ends("2024-12-31"), ends("2024"));
+        assert_eq!(ends("2024-12-31T23:59"), ends("2024"));
+        assert_eq!(ends("2024-02-28T10:00:30"), ends("2024-02-28T10:00") - 29);
+    }
 
     #[test]
     fn what_is_a_date_can_be_told_without_taking_it_in() {

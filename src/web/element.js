@@ -738,6 +738,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       if (flags & (REDRAW | ANIMATE) && !this.#frame) {
         this.#frame = requestAnimationFrame((time) => {
           this.#frame = 0;
+          this.#places.look();
           const flags = this.#view.paint(time, this.#seen);
           this.#places.settle(Boolean(flags & ANIMATE));
           this.#after(flags);

@@ -103,6 +103,8 @@ function boxOf({ style }) {
 export class Places {
   #root;
   #current = null;
+  /** Whether it had the focus before the frame, which the browser takes from a button that is hidden. */
+  #held = false;
 
   constructor(root) {
     this.#root = root;
@@ -118,6 +120,11 @@ export class Places {
     this.settle();
   }
 
+  /** Before a frame: sees what has the focus. */
+  look() {
+    this.#held = this.#current && this.#root.activeElement === this.#current;
+  }
+
   /**
    * After a frame: keeps the tab stop on a place that is there, and the focus with it when its own has gone. While the map
    * is `moving` the others have not changed.
@@ -131,7 +138,8 @@ export class Places {
       const far = (button) => Math.hypot(...boxOf(button).slice(0, 2).map((at, i) => at - off[i]));
       const opened = this.#root.querySelector('.marker[aria-expanded="true"]:not([hidden])');
       this.#current = gone ? (buttons.sort((a, b) => far(a) - far(b))[0] ?? null) : (opened ?? buttons[0] ?? null);
-      if (gone && this.#root.activeElement === gone) (this.#current ?? this.#root.querySelector(".ground"))?.focus({ preventScroll: true });
+      const now = this.#root.activeElement;
+      if (this.#held && (!now || now === gone)) (this.#current ?? this.#root.querySelector(".ground"))?.focus({ preventScroll: true });
     }
     for (const button of this.#root.querySelectorAll(".marker")) {
       const stop = button === this.#current ? 0 : -1;

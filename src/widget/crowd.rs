@@ -214,7 +214,8 @@ impl Widget {
         self.clusters.as_ref()
     }
 
-    /// What a cluster's button is called: by some of the `count` places that its mark stands for.
+    /// What a cluster's button is called: by the `count` of the places that its mark stands for, which is what is seen of
+    /// it, and some of their names.
     pub fn cluster_name(&self, cluster: u32, count: u32) -> String {
         let Some(clusters) = &self.clusters else { return String::new() };
         let set_out = self.set_out(&self.camera).filter(|set_out| set_out.cluster == cluster);
@@ -225,7 +226,8 @@ impl Widget {
         places.truncate(words::MOST_TOLD);
         let names: Vec<_> = places.iter().map(|&place| self.story.places.name(place)).collect();
         let names: Vec<&str> = names.iter().map(|name| name.get(self.lang())).collect();
-        self.words().several(&names, (count as usize).saturating_sub(names.len()))
+        let several = self.words().several(&names, (count as usize).saturating_sub(names.len()));
+        [&self.words().number(count as usize), ": ", &several].concat()
     }
 
     /// The cluster whose places are set out at the zoom that there is now.

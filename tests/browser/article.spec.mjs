@@ -344,10 +344,12 @@ test("the timeline shows the story up to a date, on the map and in the text, by 
   await expect(buttonOf(map, "Herat")).toBeHidden();
   expect(await marked(page)).toEqual(["Mazar-i-Sharif"]);
   await page.keyboard.press("ArrowRight");
-  await expect(slider).toHaveAttribute("aria-valuetext", "Up to July 2021");
-  await expect(buttonOf(map, "Kabul")).toBeVisible();
-  await page.keyboard.press("End");
+  await expect(slider).toHaveAttribute("aria-valuetext", "Up to July 9, 2021");
   await expect(buttonOf(map, "Herat")).toBeVisible();
+  await expect(buttonOf(map, "Kabul"), "July is not over yet").toBeHidden();
+  await page.keyboard.press("End");
+  await expect(slider).toHaveAttribute("aria-valuetext", "All dates");
+  await expect(buttonOf(map, "Kabul")).toBeVisible();
   expect(await marked(page)).toHaveLength(6);
 });
 
@@ -470,4 +472,88 @@ test.describe("on a phone", () => {
     await expect(panelOf(map)).toBeVisible();
     await expect(map).toBeInViewport();
   });
+});
+
+test("the slider lets the dates of a story be as precise as they are, and leaves nothing hidden when it goes", async ({ page }) => {
+  await openBlank(page);
+  const dated = [["Quito", "2023-12-31"], ["Cusco", "2024"], ["Lima", "2024-03"], ["Tacna", "2024-03-05"], ["Arica", "2025-01-01"]];
+  const map = await mount(page, {
+    story: storyOf(...dated.map(([name, date], n) => ({ name, date, at: [-70 - 2 * n, -3 * n] }))),
+    attributes: { basemap: BASEMAP, controls: "zoom timeline" },
+  });
+  const slider = map.getByRole("slider");
+  await slider.focus();
+  await page.keyboard.press("Home");
+  const shown = async () => (await map.locator("button.marker:visible").evaluateAll((all) => all.map((button) => button.ariaLabel.split(",")[0]))).sort();
+  const steps = [];
+  for (let step = 0; step < 5; step += 1) {
+    await settled(map);
+    steps.push([await slider.getAttribute("aria-valuetext"), await shown()]);
+    await page.keyboard.press("ArrowRight");
+  }
+  expect(steps).toEqual([
+    ["Up to December 31, 2023", ["Quito"]],
+    ["Up to March 5, 2024", ["Quito", "Tacna"]],
+    ["Up to March 2024", ["Lima", "Quito", "Tacna"]],
+    ["Up to 2024", ["Cusco", "Lima", "Quito", "Tacna"]],
+    ["All dates", ["Arica", "Cusco", "Lima", "Quito", "Tacna"]],
+  ]);
+  await page.keyboard.press("Home");
+  await map.evaluate((element) => element.setAttribute("lang", "fr"));
+  await expect(slider, "another language leaves it where it is").toHaveAttribute("aria-valuetext", /31 décembre 2023/);
+  await settled(map);
+  expect(await shown()).toEqual(["Quito"]);
+  await map.evaluate((element) => element.setAttribute("controls", "zoom"));
+  await settled(map);
+  expect(await shown()).toHaveLength(5);
+});
+
+test("what is read in the panel stays as it is when something else in the article changes", async ({ page }) => {
+  const map = await openArticle(page);
+  await buttonOf(map, "Herat").click();
+  const body = panelOf(map).locator(".body");
+  await body.evaluate((element) => element.firstElementChild.setAttribute("data-same", ""));
+  await page.evaluate(() => document.getElementById("text").append(Object.assign(document.createElement("p"), { textContent: "It rained in the evening, and nobody minded." })));
+  await articleRead(page, 2);
+  await expect(body.locator("[data-same]")).toHaveCount(1);
+  await page.evaluate(() => document.getElementById("text").append(Object.assign(document.createElement("p"), { textContent: "The bridges of Herat were empty by then, all of them." })));
+  await articleRead(page, 3);
+  await expect(body).toContainText("The bridges of Herat");
+});
+
+test("an address without a place closes what an address has opened, and nothing else", async ({ page }) => {
+  const map = await openMap(page, "./#dateline-herat");
+  const name = panelOf(map).getByRole("heading");
+  await expect(name).toHaveText("Herat");
+  await page.evaluate(() => (location.hash = ""));
+  await expect(panelOf(map)).toBeHidden();
+  await map.evaluate((element) => element.select("kabul"));
+  await expect(name).toHaveText("Kabul");
+  await map.evaluate(async (element) => {
+    const heard = new Promise((done) => element.addEventListener("dateline-ready", done, { once: true }));
+    element.setAttribute("basemap", `${element.getAttribute("basemap")} `);
+    element.setAttribute("worldview", "");
+    element.setAttribute("basemap", element.getAttribute("basemap").trim().split(/\s+/)[0]);
+    await heard;
+  });
+  await expect(name).toHaveText("Kabul");
+});
+
+test("a link that leaves the page and comes back leads to the map again, and what the author wrote on it stays", async ({ page }) => {
+  const html = `${TEXT}<p id="links"><button data-place="herat" aria-controls="mine">the second</button></p>`;
+  const map = await openArticle(page, { html });
+  const link = page.getByRole("button", { name: "the second" });
+  await expect(link).toHaveAttribute("aria-expanded", "false");
+  await page.evaluate(() => {
+    globalThis.links = document.getElementById("links");
+    globalThis.links.remove();
+  });
+  await map.evaluate((element) => element.select("kabul"));
+  await page.evaluate(() => document.getElementById("text").append(globalThis.links));
+  await articleRead(page, 2);
+  await expect(link).toHaveAttribute("aria-expanded", "false");
+  await expect(link).toHaveAttribute("aria-controls", "mine");
+  await link.click();
+  await expect(panelOf(map).getByRole("heading")).toHaveText("Herat");
+  await expect(link).toHaveAttribute("aria-expanded", "true");
 });

@@ -14,9 +14,13 @@ const heap = storyOf(
 
 const clusters = (map) => map.locator("button[data-cluster]:visible");
 const sizeOf = async (button) => {
-  const name = await button.getAttribute("aria-label");
+  const [, seen, name] = (await button.getAttribute("aria-label")).match(/^([\d,]+): (.*)$/);
   const [, more] = name.match(/ and ([\d,]+) more: show them$/) ?? [];
-  return name.replace(/ and .*$|: show them$/, "").split(/, (?=\S)/).length + Number((more ?? "0").replace(",", ""));
+  const size = Number(seen.replace(",", ""));
+  // Eight are named, however many commas they have in their names.
+  if (more) expect(Number(more.replace(",", ""))).toBe(size - 8);
+  else expect(size).toBeLessThanOrEqual(name.split(", ").length);
+  return size;
 };
 
 test("six hundred places are gathered, and a click on a cluster comes near enough to see it split", async ({ page }) => {
@@ -24,10 +28,10 @@ test("six hundred places are gathered, and a click on a cluster comes near enoug
   const map = await mount(page, { story: crowd, attributes: { basemap: BASEMAP }, style: WIDE });
   await expect(clusters(map)).not.toHaveCount(0);
   expect(await map.locator("button.marker:visible").count()).toBeLessThan(60);
-  await expect(map.getByRole("button", { name: /^Dadu, Report .* and \d+ more: show them$/ })).toBeVisible();
+  await expect(map.getByRole("button", { name: /^\d+: Dadu, Report .* and \d+ more: show them$/ })).toBeVisible();
   await expectAccessible(page, "dateline-map");
 
-  const button = map.getByRole("button", { name: /^Dadu, Report/ });
+  const button = map.getByRole("button", { name: /^\d+: Dadu, Report/ });
   const before = await map.evaluate((element) => element.getView().zoom);
   const label = await button.getAttribute("aria-label");
   const box = await button.boundingBox();
@@ -95,4 +99,20 @@ test("a picture of a crowd shows its clusters too", async ({ page }) => {
   expect(svg).toContain(">Dadu</text>");
   const numbers = [...svg.matchAll(/font-weight="700"[^>]*>(\d+)<\/text>/g)].map((match) => Number(match[1]));
   expect(numbers.reduce((sum, n) => sum + n, 0)).toBeGreaterThan(500);
+});
+
+test("a cluster that is opened by key hands the focus on, and what has come into view is told", async ({ page }) => {
+  await openBlank(page);
+  const map = await mount(page, { story: crowd, attributes: { basemap: BASEMAP }, style: WIDE });
+  const button = map.getByRole("button", { name: /^\d+: Dadu, Report/ });
+  await button.focus();
+  const size = await sizeOf(button);
+  await page.keyboard.press("Enter");
+  await expect(map.locator(".said")).toHaveText(/^Places in view: \d+ of 612$/);
+  const focused = map.locator(":focus");
+  await expect(focused).toHaveClass(/marker/);
+  await expect(focused).toBeVisible();
+  expect(size).toBeGreaterThan(1);
+  await page.keyboard.press("ArrowRight");
+  await expect(map.locator("button.marker:focus"), "arrows go on from there").toBeVisible();
 });

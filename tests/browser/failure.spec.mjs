@@ -247,3 +247,19 @@ test.describe("where the map cannot start", () => {
     expect(await page.evaluate(() => window.violations)).toEqual([]);
   });
 });
+
+test("a basemap that cannot be had does not take away the one that is shown", async ({ page, watch }) => {
+  watch.allow(/404|expected/);
+  await openBlank(page);
+  const map = await mount(page, { story, attributes: { basemap: BASEMAP } });
+  // The globe may make room for what is said of the failure, which the description tells.
+  const drawn = async () => (await map.evaluate((element) => element.toSVG())).replace(/<desc>.*?<\/desc>/s, "");
+  const before = await drawn();
+  await map.evaluate(async (element) => {
+    const heard = new Promise((done) => element.addEventListener("dateline-ready", done, { once: true }));
+    element.setAttribute("basemap", "nowhere.topojson");
+    await heard;
+  });
+  expect((await heard(page, "dateline-error"))[0].message).toMatch(/nowhere\.topojson: expected a file, found HTTP 404/);
+  expect(await drawn()).toBe(before);
+});

@@ -263,3 +263,19 @@ test.describe("by touch", () => {
     }
   });
 });
+
+test("a mouse that is let go outside the map holds it no more", async ({ page }) => {
+  await openBlank(page);
+  // The whole world, which a mouse cannot move up or down.
+  const map = await mount(page, { story, attributes: { zoom: "0", center: "0,0" }, style: "width: 600px; height: 200px" });
+  const box = await map.boundingBox();
+  await page.mouse.move(box.x + 300, box.y + 100);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 300, box.y + 198);
+  await page.mouse.move(box.x + 300, box.y + 260);
+  await page.mouse.up();
+  const before = await map.evaluate((element) => element.getView());
+  await page.mouse.move(box.x + 300, box.y + 150);
+  await page.mouse.move(box.x + 400, box.y + 100, { steps: 4 });
+  expect(await map.evaluate((element) => element.getView())).toEqual(before);
+});

@@ -1,6 +1,6 @@
 // Maps made by script, several on a page, moved, taken out, put back, and gone for good.
 
-import { BASEMAP, buttonOf, colours, expect, mount, openBlank, openMap, panelOf, settled, story, storyOf, test } from "./fixtures.mjs";
+import { BASEMAP, buttonOf, colours, expect, heard, mount, openBlank, openMap, panelOf, settled, story, storyOf, test } from "./fixtures.mjs";
 
 const PERU = storyOf({ id: "lima", name: "Lima", at: [-77.03, -12.05] }, { id: "cusco", name: "Cusco", at: [-71.97, -13.53] });
 
@@ -221,4 +221,43 @@ test("a map that waits for the reader to come near, or has its story from the pa
   }, PERU);
   await expect(page.locator("#own button.marker")).toHaveCount(2);
   expect(watch.requests.filter(({ pathname }) => pathname.endsWith("story.geojson"))).toEqual([]);
+});
+
+test("a story that is set twice in one go is read once, and the basemap is not asked for again", async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => request.url().includes(".topojson") && asked.push(request.url()));
+  await openBlank(page);
+  const map = await mount(page, { story: PERU, attributes: { basemap: BASEMAP } });
+  const before = asked.length;
+  expect(before).toBeGreaterThan(0);
+  const ready = await map.evaluate(async (element, story) => {
+    const heard = new Promise((done) => element.addEventListener("dateline-ready", ({ detail }) => done(detail.places), { once: true }));
+    element.story = story;
+    element.story = story;
+    return heard;
+  }, story);
+  expect(ready).toBe(7);
+  expect(await heard(page, "dateline-error")).toEqual([]);
+  await settled(map);
+  await expect(map.locator("button.marker")).toHaveCount(7);
+  expect(asked).toHaveLength(before);
+});
+
+test("what an editor should mend is still told when another basemap has come, and not said again", async ({ page, watch }) => {
+  watch.allow(/unknown-kind|kind/);
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  await openBlank(page);
+  const map = await mount(page, { story: storyOf({ name: "Lima", at: [-77.03, -12.05], kind: "hamlet" }), attributes: { basemap: "../geodata/world.topojson" } });
+  const warnings = () => said.filter((text) => text.includes("hamlet")).length;
+  expect(warnings()).toBe(1);
+  await map.evaluate(async (element, basemap) => {
+    const heard = new Promise((done) => element.addEventListener("dateline-ready", done, { once: true }));
+    element.setAttribute("basemap", basemap);
+    await heard;
+  }, BASEMAP);
+  const [first, second] = await heard(page, "dateline-ready");
+  expect(first.diagnostics).toHaveLength(1);
+  expect(second.diagnostics).toEqual(first.diagnostics);
+  expect(warnings()).toBe(1);
 });

@@ -116,6 +116,8 @@ test("an author's words take the place of the map's, and can be taken back", asy
   await expect(map.getByRole("button", { name: "Zoom in" })).toBeVisible();
   await map.evaluate((element) => (element.words = null));
   await expect(panelOf(map).getByRole("button", { name: "Close" })).toBeVisible();
+  await map.evaluate((element) => (element.words = { city: "Town" }));
+  await expect(map.locator("button.marker[aria-label^='Herat']"), "places are named anew at once").toHaveAttribute("aria-label", /^Herat, Town/);
 });
 
 test("words that the map does not know, or cannot read, are named in the console and nothing else", async ({ page }) => {

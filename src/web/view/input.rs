@@ -114,6 +114,7 @@ impl View {
 
     /// The reader used the button of a cluster.
     pub fn open_cluster(&mut self, cluster: u32) -> u32 {
+        self.tell_view = true;
         self.apply(Input::Open(cluster))
     }
 

@@ -14,7 +14,7 @@ pub(super) struct Timeline {
     root: HtmlElement,
     input: HtmlElement,
     label: HtmlElement,
-    /// The days of the story, each once, rising.
+    /// The dates of the story, rising; of those that are over at once, one.
     dates: Vec<Date>,
     /// How many of them are shown.
     shown: usize,
@@ -91,8 +91,9 @@ impl View {
         let places = &self.widget.story().places;
         let told = places.whole().filter(|_| !places.is_crowd());
         let mut dates: Vec<Date> = told.flat_map(|(_, place)| dates(place)).cloned().collect();
-        order::sort_by(&mut dates, Ord::cmp);
-        dates.dedup();
+        // By when they are over, so that with every step of the slider more is shown; the closest word for each.
+        order::sort_by(&mut dates, |a, b| a.end().cmp(&b.end()).then(b.cmp(a)));
+        dates.dedup_by_key(|date| date.end());
         timeline.shown = dates.len();
         // One date is none to choose from.
         timeline.root.set_hidden(dates.len() < 2);
@@ -122,5 +123,5 @@ fn dates(place: &Place) -> impl Iterator<Item = &Date> {
 
 /// Whether the story comes by a place only later. One without a date is there from the beginning.
 fn is_later(place: &Place, last: &Date) -> bool {
-    dates(place).next().is_some() && dates(place).all(|date| date > last)
+    dates(place).next().is_some() && dates(place).all(|date| date.end() > last.end())
 }

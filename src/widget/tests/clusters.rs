@@ -121,7 +121,7 @@ fn a_clusters_button_is_named_by_what_it_holds() {
     let widget = reports(200);
     let (cluster, count, _) = largest(&widget);
     let name = widget.cluster_name(cluster, count);
-    assert!(name.starts_with("Kabul, Report "), "{name}");
+    assert!(name.starts_with(&format!("{count}: Kabul, Report ")), "{name}");
     assert!(name.ends_with(&format!("and {} more: show them", count - 8)), "{name}");
 }
 
