@@ -22,6 +22,24 @@ const MIRRORED = {
 };
 const PROPERTIES = ["story", "selected", "static", "words", ...Object.keys(MIRRORED)];
 
+/** What attributes take: words, or what a pattern has, which is then told. Empty, each is as if it were not there. */
+const TAKES = {
+  theme: "auto light dark",
+  gestures: "cooperative greedy none",
+  controls: "zoom fit list fullscreen legend inset no-inset timeline",
+  fit: "auto all core",
+  cluster: "auto on off",
+  units: "auto metric imperial",
+  loading: "eager lazy",
+  captions: "none",
+  excerpts: "story article both",
+  order: "file text date",
+  follow: "scroll",
+  center: [/^[-+]?[\d.]+ *, *[-+]?([0-8]?\d|90)(\.\d*)?$/, "a longitude and a latitude in degrees, as 69.2,34.5"],
+  zoom: [/^(\d|1[0-4])?(\.\d+)?$/, "a number in 0..14"],
+  "cluster-min-points": [/^([2-9]|[1-9]\d+)$/, "a whole number from 2 on"],
+};
+
 /** How long a hint stays, in milliseconds. */
 const HINT_MS = 1600;
 /**
@@ -90,6 +108,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#watch(this.#ends.signal);
       if (Object.keys(this.#words).length) this.#say();
       for (const name of ATTRIBUTES) if (this.hasAttribute(name) || name === "lang") this.#attribute(name);
+      for (const name in TAKES) check(name, this.getAttribute(name));
       // Once all that decides over it is known: to measure makes the browser lay out what has changed so far.
       this.#begun = true;
       this.#adapt();
@@ -108,6 +127,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     attributeChangedCallback(name, before, value) {
       if (!this.#view || before === value) return;
       this.#attribute(name);
+      check(name, value);
       if (name === "src") this.#data = null;
       if (name === "src" || name === "basemap" || name === "worldview") this.#load();
     }
@@ -409,7 +429,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     /** Hands on what the author wants said. */
     #say() {
       const unknown = this.#view?.words(Object.entries(this.#words).flat());
-      if (unknown?.length) console.warn(`dateline-map: words: expected keys that the map knows, found ${unknown.join(", ")}`);
+      if (unknown?.length) warn("words", "keys that the map knows", unknown.join(", "));
       this.#after(REDRAW);
     }
 
@@ -508,7 +528,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
           try {
             this.words = JSON.parse(value || "{}");
           } catch (error) {
-            console.warn(`dateline-map: words: expected a JSON object, found one that cannot be read: ${error.message}`);
+            warn("words", "a JSON object", `one that cannot be read: ${error.message}`);
           }
           return;
         case "label": case "description":
@@ -619,7 +639,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       if (matchMedia("print").matches) this.#print(true);
       this.#report(failures);
       const selected = this.getAttribute("selected");
-      if (!this.#links.open() && selected !== null) this.select(selected);
+      if (!this.#links.open() && selected !== null && !this.select(selected)) warn("selected", "the id of a place", selected);
       this.#readArticle();
       this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics: view.diagnostics() });
     }
@@ -795,6 +815,20 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     });
   }
   customElements.define("dateline-map", DatelineMap);
+}
+
+/** Tells of a value that an attribute does not take. */
+function check(name, value) {
+  const takes = TAKES[name], text = value?.trim();
+  if (!takes || !text) return;
+  if (Array.isArray(takes)) return takes[0].test(text) || warn(name, takes[1], text);
+  const known = takes.split(" ");
+  const wrong = text.split(/\s+/).filter((word) => !known.includes(word));
+  if (wrong.length) warn(name, known.join(", "), wrong.join(" "));
+}
+
+function warn(name, expected, found) {
+  console.warn(`dateline-map: ${name}: expected ${expected}, found ${found}`);
 }
 
 /** A picture's width, height and scheme as the view takes them: not numbers, and empty, for the map's own. */

@@ -282,3 +282,26 @@ test("a listener may take the map out of the page in the middle of everything", 
   await expect(page.locator("dateline-map")).toHaveCount(0);
   await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
 });
+
+test("an attribute that is not understood is told, with what it takes, and the map stays as it would be without it", async ({ page }) => {
+  const warned = [];
+  page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
+  await openBlank(page);
+  const wrong = {
+    theme: "drak", gestures: "greedyy", controls: "zoom foo bar", fit: "everything", cluster: "yes", units: "miles", loading: "late", captions: "no",
+    excerpts: "none", order: "random", follow: "x", center: "200,95", zoom: "big", "cluster-min-points": "1", selected: "nowhere",
+  };
+  const map = await mount(page, { story, attributes: wrong });
+  for (const [name, value] of Object.entries(wrong)) {
+    const found = name === "controls" ? "foo bar" : value;
+    expect(warned.filter((text) => text.startsWith(`dateline-map: ${name}: expected `) && text.endsWith(`, found ${found}`)), name).toHaveLength(1);
+  }
+  expect(warned).toHaveLength(Object.keys(wrong).length);
+  const right = {
+    theme: "dark", gestures: " none ", controls: "list  fit", fit: "", cluster: "off", units: "metric", loading: "eager", captions: "none", excerpts: "both",
+    order: "date", follow: "scroll", center: "-69.25, 90", zoom: "13.5", "cluster-min-points": "30", selected: "kabul",
+  };
+  await map.evaluate((element, right) => Object.entries(right).forEach(([name, value]) => element.setAttribute(name, value)), right);
+  await map.evaluate((element) => element.setAttribute("theme", "light dim"));
+  expect(warned.slice(Object.keys(wrong).length)).toEqual(["dateline-map: theme: expected auto, light, dark, found dim"]);
+});
