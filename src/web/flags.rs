@@ -9,6 +9,8 @@ pub const REDRAW: u32 = 1;
 pub const ANIMATE: u32 = 2;
 /// The view has changed.
 pub const MOVED: u32 = 4;
+/// The selection has changed.
+pub const SELECTED: u32 = 8;
 /// The reader wants to select what `View::wanted` tells.
 pub const WANTS: u32 = 16;
 /// The wheel was turned without its key.
@@ -25,6 +27,7 @@ pub fn of(effects: &Effects) -> u32 {
     flag(effects.redraw, REDRAW)
         | flag(effects.animate, ANIMATE)
         | flag(effects.moved, MOVED)
+        | flag(effects.selected, SELECTED)
         | flag(effects.wants.is_some(), WANTS)
         | flag(effects.busy, BUSY)
         | match effects.hint {
