@@ -16,6 +16,7 @@ const MOVED: u32 = 4;
 const SELECTED: u32 = 8;
 const WANTS: u32 = 16;
 const HINT_WHEEL: u32 = 32;
+const BUSY: u32 = 128;
 
 #[wasm_bindgen(inline_js = r#"
     /** A map in the page with `story` as its property: a promise of { map, type, detail } of the first answer. */
@@ -275,4 +276,37 @@ fn indices_and_sizes_out_of_range_are_survived() {
     view.pointer_move(42, f64::NAN, 1.0, 0.0);
     view.paint(16.0, true);
     assert_eq!(view.step(1), 0);
+}
+
+#[wasm_bindgen_test]
+fn work_that_is_begun_while_other_work_ends_is_done() {
+    let feature = |n: u32| {
+        let at = [f64::from(n % 300) - 150.0, f64::from(n / 300) * 4.0 - 40.0];
+        format!(
+            r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":{at:?}}},"properties":{{"name":"Place {n}"}}}}"#
+        )
+    };
+    let features: Vec<String> = (0..6000).map(feature).collect();
+    let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    let mut view = view();
+    view.resize(640.0, 480.0, 1.0, false);
+    view.begin_story();
+    view.add_story("crowd", file.as_bytes()).unwrap();
+    view.end_story("crowd", false).unwrap();
+    view.show();
+    for before in 0..12 {
+        // Sorted, and gathered again after so many steps of that, be it done by then or not.
+        assert_ne!(view.cluster("off", 0) & BUSY, 0);
+        assert!(!view.is_painted(), "each place is a mark, and none is painted");
+        for _ in 0..before {
+            view.work(1000);
+        }
+        assert_ne!(view.cluster("on", 0) & BUSY, 0);
+        let mut steps = 0;
+        while view.work(1000) & BUSY != 0 {
+            steps += 1;
+            assert!(steps < 1000);
+        }
+        assert!(view.is_painted(), "all are gathered, after {before} steps");
+    }
 }

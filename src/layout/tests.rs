@@ -45,14 +45,14 @@ fn names_are_in_the_language_asked_for_where_they_have_it() {
 #[test]
 fn a_tap_hits_the_marker_or_its_name_and_nothing_else() {
     let (layout, camera) = lay(&two_cities(), "en", None);
-    let place_at = |p| layout.target_at(&camera, p).map(|target| target.place);
+    let place_at = |p| layout.target_at(&camera, p).map(|target| (target.place, target.cluster));
     let kabul = camera.to_screen(layout.markers.iter().find(|m| m.place == 0).unwrap().at);
-    assert_eq!(place_at(ScreenPoint::new(kabul.x + 8.0, kabul.y - 8.0)), Some(0));
+    assert_eq!(place_at(ScreenPoint::new(kabul.x + 8.0, kabul.y - 8.0)), Some((0, None)));
     let label = layout.labels.iter().find(|l| l.place == 0).unwrap();
     let on_name = ScreenPoint::new(kabul.x + label.rect.centre().x, kabul.y + label.rect.centre().y);
-    assert_eq!(place_at(on_name), Some(0));
+    assert_eq!(place_at(on_name), Some((0, None)));
     let pointer = layout.pointers[0].rect.centre();
-    assert_eq!(place_at(pointer), Some(2));
+    assert_eq!(place_at(pointer), Some((2, None)));
     assert_eq!(place_at(ScreenPoint::new(320.0, 470.0)), None);
 }
 

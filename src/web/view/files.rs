@@ -121,7 +121,8 @@ impl View {
     /// Does some of what is done in pieces.
     pub fn work(&mut self, items: usize) -> u32 {
         if std::mem::take(&mut self.unlaid) {
-            return self.lay_out() | flags::REDRAW;
+            // Something else may have been begun meanwhile.
+            return self.lay_out() | flags::REDRAW | flags::BUSY;
         }
         let flags = self.apply(Input::Work(items));
         if flags & flags::REDRAW == 0 {
