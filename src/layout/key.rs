@@ -3,6 +3,7 @@
 //! When a place's name fits neither beside its marker nor on a leader line, all markers get numbers, in
 //! the order of the story, and the names move down here. All of them: half a key sends the eye twice.
 
+use super::Layout;
 use super::measure::TextMeasure;
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::story::Story;
@@ -60,6 +61,8 @@ pub fn number(place: usize) -> String {
 pub struct Key {
     /// Its lines, in the order of the story, down the columns.
     pub entries: Vec<KeyEntry>,
+    /// For each of them, whether its number stands on the map: it may have no room there, or lie outside the view.
+    pub on_map: Vec<bool>,
     /// The width of a column, px.
     pub column: f64,
     /// Its whole height, px; 0 without entries.
@@ -67,21 +70,28 @@ pub struct Key {
 }
 
 impl Key {
-    /// The key to `story`, `width` px wide.
-    pub fn new(story: &Story, lang: &str, width: f64, rtl: bool, measure: &dyn TextMeasure) -> Self {
+    /// The key to those places of `story` that are `wanted`, by their index, `width` px wide.
+    pub fn new(
+        story: &Story,
+        wanted: &dyn Fn(usize) -> bool,
+        lang: &str,
+        width: f64,
+        rtl: bool,
+        measure: &dyn TextMeasure,
+    ) -> Self {
         let (mut names, mut widest) = (Vec::new(), 0.0_f64);
-        for place in &story.places {
+        for (index, place) in story.places.iter().enumerate().filter(|(index, _)| wanted(*index)) {
             let name = place.name.get(lang);
             let width = measure.width(name, &KEY_FONT);
             widest = widest.max(width);
-            names.push((place, name, width));
+            names.push((index, place, name, width));
         }
         let room = (width - 2.0 * PAD).max(1.0);
         let columns = ((room + GUTTER) / (NUMBER + widest + GUTTER)).floor().clamp(1.0, 6.0);
         let column = (room - GUTTER * (columns - 1.0)) / columns;
         let rows = (names.len() as f64 / columns).ceil();
         let mut entries = Vec::new();
-        for (i, &(place, name, name_width)) in names.iter().enumerate() {
+        for (i, &(index, place, name, name_width)) in names.iter().enumerate() {
             let n = (i as f64 / rows).floor();
             let row = i as f64 - n * rows;
             let from = PAD + n * (column + GUTTER);
@@ -89,7 +99,7 @@ impl Key {
             let left = column - NUMBER - name_width - 6.0;
             let annotation = place.annotation.as_ref().map(|a| a.get(lang));
             entries.push(KeyEntry {
-                place: i,
+                place: index,
                 name: name.to_owned(),
                 annotation: annotation
                     .filter(|text| !text.is_empty() && measure.width(text, &ANNOTATION_FONT) <= left)
@@ -99,7 +109,14 @@ impl Key {
             });
         }
         let height = if names.is_empty() { 0.0 } else { rows * ROW + PAD };
-        Self { entries, column, height }
+        Self { on_map: vec![true; entries.len()], entries, column, height }
+    }
+
+    /// Takes note of which numbers stand on the map.
+    pub fn look_up(&mut self, layout: &Layout) {
+        for (entry, on_map) in self.entries.iter().zip(&mut self.on_map) {
+            *on_map = layout.is_named(entry.place);
+        }
     }
 
     /// How much of a map `height` px high the key takes in a page, where it can scroll.
@@ -128,7 +145,7 @@ mod tests {
     #[test]
     fn entries_run_down_the_columns_and_stay_within_the_width() {
         for (count, width) in [(1, 320.0), (25, 320.0), (25, 1280.0), (7, 90.0)] {
-            let key = Key::new(&story(count), "en", width, false, &ApproximateMeasure);
+            let key = Key::new(&story(count), &|_| true, "en", width, false, &ApproximateMeasure);
             assert_eq!(key.entries.len(), count);
             for (i, a) in key.entries.iter().enumerate() {
                 assert!(a.cell.x >= 0.0 && a.cell.right() <= width && a.cell.bottom() <= key.height);
@@ -138,15 +155,23 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_the_story_keeps_its_numbers() {
+        let key = Key::new(&story(25), &|index| index % 10 == 4, "en", 320.0, false, &ApproximateMeasure);
+        let numbers: Vec<String> = key.entries.iter().map(KeyEntry::number).collect();
+        assert_eq!(numbers, ["5", "15", "25"]);
+        assert_eq!(key.entries[2].name, "Place 24");
+    }
+
+    #[test]
     fn a_wide_key_has_more_columns_and_is_lower() {
-        let [narrow, wide] =
-            [320.0, 1280.0].map(|width| Key::new(&story(25), "en", width, false, &ApproximateMeasure).height);
+        let [narrow, wide] = [320.0, 1280.0]
+            .map(|width| Key::new(&story(25), &|_| true, "en", width, false, &ApproximateMeasure).height);
         assert!(wide < narrow * 0.7);
     }
 
     #[test]
     fn read_from_the_right_the_first_column_stands_at_the_right() {
-        let key = Key::new(&story(25), "en", 600.0, true, &ApproximateMeasure);
+        let key = Key::new(&story(25), &|_| true, "en", 600.0, true, &ApproximateMeasure);
         let (first, last) = (&key.entries[0], &key.entries[24]);
         assert!(first.cell.x > last.cell.x);
         let [number, name, note] = first.baselines(true);
@@ -155,8 +180,11 @@ mod tests {
 
     #[test]
     fn annotations_that_do_not_fit_are_left_to_the_panel_and_no_places_need_no_room() {
-        let key = Key::new(&story(3), "en", 110.0, false, &ApproximateMeasure);
+        let key = Key::new(&story(3), &|_| true, "en", 110.0, false, &ApproximateMeasure);
         assert!(key.entries.iter().all(|entry| entry.annotation.is_none()));
-        assert_eq!(Key::new(&Story::default(), "en", 300.0, false, &ApproximateMeasure).height, 0.0);
+        assert_eq!(
+            Key::new(&Story::default(), &|_| true, "en", 300.0, false, &ApproximateMeasure).height,
+            0.0
+        );
     }
 }

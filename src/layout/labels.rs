@@ -27,15 +27,17 @@ const EDGE: f64 = 5.0;
 const COST_HIDDEN: f64 = 100.0;
 /// Cost of leaving out the annotation.
 const COST_BARE: f64 = 3.0;
-/// Cost of lying across one of the story's lines.
+/// Cost of lying across one of the story's lines, or of a leader across one.
 const COST_ACROSS: f64 = 0.5;
 /// Cost of a leader line, whatever its length, and of each px of it.
 const COST_LEADER: f64 = 1.4;
 const COST_LEADER_PX: f64 = 1.0 / 40.0;
-/// Cost of each marker of another place that comes nearer to the label than this, px: a name should leave
-/// no doubt whose it is (Imhof's fourth rule).
-const COST_NEIGHBOUR: f64 = 0.3;
-const NEIGHBOUR: f64 = 8.0;
+/// Cost of each marker of another place that touches the label, less the farther off it is, and none from this
+/// distance on, px: a name should leave no doubt whose it is (Imhof's fourth rule). What stands over or under it
+/// counts as if it were so many times as far off as what stands at its ends, which is what it is read together with.
+const COST_NEIGHBOUR: f64 = 1.0;
+const NEIGHBOUR: f64 = 24.0;
+const OVER: f64 = 2.0;
 
 /// Past this many labels no leader lines are tried: a bundle of them explains nothing.
 const MOST_WITH_LEADERS: usize = 60;
@@ -143,10 +145,11 @@ pub fn place_among(
         }
         all.retain(|c| is_free(c, i, requests, &occupied, &viewport));
         for candidate in &mut all {
-            if lines.iter().any(|line| line.meets(&candidate.rect)) {
+            let crosses = |line: &Segment| candidate.leader.is_some_and(|leader| leader.crosses(line));
+            if lines.iter().any(|line| line.meets(&candidate.rect) || crosses(line)) {
                 candidate.cost += COST_ACROSS;
             }
-            candidate.cost += COST_NEIGHBOUR * neighbours(candidate, i, requests) as f64;
+            candidate.cost += COST_NEIGHBOUR * nearness(candidate, i, requests);
         }
         order::sort_by(&mut all, |a, b| a.cost.total_cmp(&b.cost));
         candidates.push(all);
@@ -364,11 +367,20 @@ fn set_aside(request: &Request, rtl: bool) -> Vec<Placed> {
     out
 }
 
-/// How many markers of other places the candidate comes near to.
-fn neighbours(candidate: &Placed, own: usize, requests: &[Request]) -> usize {
-    let near = candidate.rect.inflate(NEIGHBOUR);
-    let others = requests.iter().enumerate().filter(|(i, _)| *i != own);
-    others.filter(|(_, other)| near.overlaps(&ScreenRect::around(other.at, other.radius))).count()
+/// How near the markers of other places come to a candidate, together: 1 for each that touches it.
+fn nearness(candidate: &Placed, own: usize, requests: &[Request]) -> f64 {
+    let rect = &candidate.rect;
+    let mut sum = 0.0;
+    for (i, other) in requests.iter().enumerate() {
+        if i != own && rect.inflate(NEIGHBOUR + other.radius).contains(other.at) {
+            // Not `clamp`, whose panic brings the writing of numbers into the wasm: 2 KB.
+            let x = other.at.x - other.at.x.max(rect.x).min(rect.right());
+            let y = other.at.y - other.at.y.max(rect.y).min(rect.bottom());
+            let gap = ScreenPoint::new(x, y * OVER).distance(ScreenPoint::default()) - other.radius;
+            sum += 1.0 - (gap / NEIGHBOUR).clamp(0.0, 1.0);
+        }
+    }
+    sum
 }
 
 /// Whether a candidate is clear of all that does not move.

@@ -139,11 +139,18 @@ pub fn entries(story: &Story, lang: &str, wanted: bool, kind_word: &dyn Fn(Kind)
     }
     let mut named = Vec::new();
     for ((swatch, places), kinds) in looks.into_iter().zip(kinds) {
-        let mut words: Vec<String> = kinds.into_iter().map(kind_word).collect();
-        if words.is_empty() {
-            words.extend(places.iter().take(3).map(|&i| story.places[i].name.get(lang).to_owned()));
+        let mut label = String::new();
+        let mut add = |word: &str| {
+            if !label.is_empty() {
+                label.push_str(", ");
+            }
+            label.push_str(word);
+        };
+        kinds.iter().for_each(|&kind| add(&kind_word(kind)));
+        if kinds.is_empty() {
+            places.iter().take(3).for_each(|&i| add(story.places[i].name.get(lang)));
         }
-        named.push(Entry { label: words.join(", "), swatch, places });
+        named.push(Entry { label, swatch, places });
     }
     named
 }

@@ -30,6 +30,9 @@ const COST_BELOW: f64 = 0.12;
 const COST_STEEP: f64 = 0.3;
 const COST_BENT_PX: f64 = 0.04;
 const COST_CROSSED: f64 = 1.0;
+/// No more boxes are made of lines than that all that is taken is so many: a map full of lines has no room for names,
+/// and need not be looked through for it.
+const MOST_TAKEN: usize = 2000;
 /// Two ends this near to each other, in world units, are one point: lines that are cut at the
 /// antimeridian go on there (RFC 7946, section 3.1.9). About 4 m at the equator.
 const JOINED: f64 = 1e-7;
@@ -159,6 +162,18 @@ impl LineMark {
         out
     }
 
+    /// Adds level boxes that together cover the line, with some room at its sides, to what is `taken`.
+    pub fn cover(&self, taken: &mut Vec<ScreenRect>) {
+        let across = self.width + 2.0 * GAP;
+        for piece in self.pieces(across) {
+            if taken.len() < MOST_TAKEN {
+                let Segment { from, to } = piece;
+                let angle = (to.y - from.y).atan2(to.x - from.x);
+                taken.extend(boxes(piece.at(0.5), angle, (from.distance(to), across)));
+            }
+        }
+    }
+
     /// How far a tap at `p` is from the line's edge, px; `None` when it does not mean the line.
     pub fn hit(&self, camera: &Camera, p: ScreenPoint) -> Option<f64> {
         if self.label.as_ref().is_some_and(|label| label.holds(camera, p)) {
@@ -183,7 +198,8 @@ impl LineMark {
         }
     }
 
-    fn longest(&self) -> Option<&Run> {
+    /// The longest stretch.
+    pub fn longest(&self) -> Option<&Run> {
         self.runs.iter().max_by(|a, b| a.length().total_cmp(&b.length()))
     }
 }

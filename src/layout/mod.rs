@@ -135,6 +135,14 @@ pub struct Label {
     pub fresh: bool,
 }
 
+impl Label {
+    /// The leader line of a label whose marker stands at `at` on the screen.
+    pub fn leader_from(&self, at: ScreenPoint) -> Option<Segment> {
+        let moved = |p: ScreenPoint| ScreenPoint::new(at.x + p.x, at.y + p.y);
+        self.leader.map(|leader| Segment { from: moved(leader.from), to: moved(leader.to) })
+    }
+}
+
 /// All of it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Layout {
@@ -242,6 +250,7 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
         }
     }
     naming::name_lines(&mut lines, &mut labels, &mut taken, input);
+    lines.iter().for_each(|line| line.cover(&mut taken));
     let told: Vec<&str> = input.story.places.whole().filter_map(|(_, p)| p.area.as_deref()).collect();
     let scope = context::Scope {
         basemap: input.basemap,
@@ -306,7 +315,14 @@ impl Layout {
 
     /// Whether every place in view is named on the map.
     pub fn is_complete(&self) -> bool {
-        self.markers.iter().all(|m| m.number.is_some() || self.labels.iter().any(|l| l.place == m.place))
+        self.markers.iter().all(|m| self.is_named(m.place))
+    }
+
+    /// Whether the place's name, or its number, stands on the map.
+    pub fn is_named(&self, place: usize) -> bool {
+        self.labels.iter().any(|label| label.place == place)
+            || self.markers.iter().any(|marker| marker.place == place && marker.number.is_some())
+            || self.lines.iter().any(|line| line.place == place && line.label.is_some())
     }
 
     /// Marks the names that stand elsewhere than in the layout `before`; whether there are any.

@@ -10,6 +10,8 @@ use crate::theme::{ANNOTATION_FONT, Font, LINE_FONT, NUMBER_FONT, PLACE_FONT};
 const ANNOTATIONS_FROM_WIDTH: f64 = 480.0;
 /// Of more marks than this only the weightiest are named: 1280 × 800 px hold about a hundred names.
 const MOST_NAMED: usize = 160;
+/// Where along a line a name is tried beside it, as shares of its length in view: the middle is where it is looked for.
+const BESIDE: [f64; 5] = [0.5, 0.35, 0.65, 0.2, 0.8];
 
 /// A mark that wants its place's name beside it.
 pub(super) struct Named {
@@ -63,7 +65,7 @@ pub(super) fn request(index: usize, at: ScreenPoint, radius: f64, input: &Input)
     }
 }
 
-/// Names the lines that no marker names: along them, or else beside their middle.
+/// Names the lines that no marker names: along them, or else beside them. A number stands upright, always beside.
 pub(super) fn name_lines(
     lines: &mut [LineMark],
     labels: &mut Vec<Label>,
@@ -83,16 +85,33 @@ pub(super) fn name_lines(
                 others.extend(line.pieces(PIECE));
             }
         }
-        if let Some(label) = lines::label(&lines[n], &text, size, input.camera, taken, &others) {
+        let along = || lines::label(&lines[n], &text, size, input.camera, taken, &others);
+        if let (false, Some(label)) = (input.numbered, along()) {
             taken.extend(lines::boxes(label.middle(input.camera), label.angle, size));
             lines[n].label = Some(label);
             continue;
         }
-        let (at, own) = (lines[n].at, lines[n].pieces(PIECE));
-        let request = request(index, at, lines[n].width / 2.0, input);
-        others.extend(own);
-        let placed = labels::place_among(&[request], taken, &others, input.camera.viewport(), input.rtl);
-        if let Some(placed) = placed.into_iter().next().flatten() {
+        // Beside it, where it is not taken for another's: on no line, and its leader across none.
+        others.extend(lines[n].pieces(PIECE));
+        others.extend(labels.iter().filter_map(|label| label.leader_from(input.camera.to_screen(label.at))));
+        let is_clear = |placed: &labels::Placed| {
+            let crosses = |line: &Segment| placed.leader.is_some_and(|leader| leader.crosses(line));
+            !others.iter().any(|line| line.meets(&placed.rect) || crosses(line))
+        };
+        let mut best: Option<(ScreenPoint, labels::Placed)> = None;
+        for share in BESIDE {
+            let Some(run) = lines[n].longest() else { continue };
+            let at = run.at(run.length() * share);
+            let request = request(index, at, lines[n].width / 2.0, input);
+            let view = input.camera.viewport();
+            if let Some(Some(placed)) = labels::place_among(&[request], taken, &others, view, input.rtl).pop()
+                && is_clear(&placed)
+                && best.as_ref().is_none_or(|(_, best)| placed.cost < best.cost)
+            {
+                best = Some((at, placed));
+            }
+        }
+        if let Some((at, placed)) = best {
             taken.push(placed.rect.inflate(4.0));
             labels.push(label(index, input.camera.to_world(at), at, &placed, input));
         }

@@ -70,3 +70,57 @@ fn every_target_is_at_least_24_px_wide_and_high() {
     assert_eq!(targets.iter().map(|t| t.place).collect::<Vec<_>>(), [0, 1, 2]);
     assert!(targets.iter().all(|t| t.rect.width >= 24.0 && t.rect.height >= 24.0));
 }
+
+/// Two lines that cross, one of them bent, in a basemap of one country.
+fn crossing(width: f64, height: f64, numbered: bool) -> (Layout, Camera) {
+    let story = read(
+        r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","geometry":{"type":"LineString","coordinates":[[61,30],[66,36.5],[72,37]]},"properties":{"name":"The road to the north-east"}},
+        {"type":"Feature","geometry":{"type":"LineString","coordinates":[[61,37],[72,31]]},"properties":{"name":"A line of supply"}},
+        {"type":"Feature","geometry":{"type":"Point","coordinates":[66.5,34]},"properties":{"name":"Where they meet"}}]}"#,
+    );
+    let file = r#"{"type":"FeatureCollection","features":[{"type":"Feature","id":"AF","properties":{"name":"Afghanistan"},
+        "geometry":{"type":"Polygon","coordinates":[[[50,20],[85,20],[85,45],[50,45],[50,20]]]}}]}"#;
+    let mut basemap = Basemap::new();
+    basemap.insert(crate::basemap::Level::read(file.as_bytes()).unwrap());
+    let at = crate::geo::project(crate::geo::LonLat::new(66.5, 34.0));
+    let camera = Camera::new(at, 5.0, width, height);
+    let layout = lay_out(&Input { numbered, ..Input::plain(&story, &basemap, &camera) });
+    (layout, camera)
+}
+
+fn on_screen(label: &Label, camera: &Camera) -> ScreenRect {
+    let (at, rect) = (camera.to_screen(label.at), label.rect);
+    ScreenRect::new(at.x + rect.x, at.y + rect.y, rect.width, rect.height)
+}
+
+#[test]
+fn what_is_written_beside_a_line_lies_on_none_and_names_of_the_context_neither() {
+    for (width, height) in [(640.0, 480.0), (360.0, 420.0), (300.0, 300.0)] {
+        for numbered in [false, true] {
+            let (layout, camera) = crossing(width, height, numbered);
+            let pieces: Vec<Segment> = layout.lines.iter().flat_map(|line| line.pieces(PIECE)).collect();
+            assert!(pieces.len() > 2);
+            for label in layout.labels.iter().filter(|label| label.place < 2) {
+                let rect = on_screen(label, &camera);
+                assert!(!pieces.iter().any(|piece| piece.meets(&rect)), "{label:?} at {width} px");
+                let leader = label.leader_from(camera.to_screen(label.at));
+                assert!(leader.is_none_or(|leader| !pieces.iter().any(|piece| leader.crosses(piece))));
+            }
+            assert!(!layout.context.is_empty(), "{width} px");
+            for name in &layout.context {
+                assert!(!pieces.iter().any(|piece| piece.meets(&name.rect)), "{name:?} at {width} px");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_number_of_a_line_stands_upright_beside_it() {
+    let (named, _) = crossing(640.0, 480.0, false);
+    assert!(named.lines.iter().any(|line| line.label.as_ref().is_some_and(|label| label.angle.abs() > 0.1)));
+    let (numbered, _) = crossing(640.0, 480.0, true);
+    assert!(numbered.lines.iter().all(|line| line.label.is_none()));
+    let numbers: Vec<&str> = numbered.labels.iter().map(|label| label.lines[0].text.as_str()).collect();
+    assert!(numbers.contains(&"1") && numbers.contains(&"2"), "{numbers:?}");
+}

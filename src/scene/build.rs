@@ -212,10 +212,7 @@ fn context(ops: &mut Vec<Op>, view: &View) {
 
 fn leaders(ops: &mut Vec<Op>, view: &View) {
     for label in &view.layout.labels {
-        if let Some(leader) = label.leader {
-            let at = view.camera.to_screen(label.at);
-            let shifted = |p: ScreenPoint| ScreenPoint::new(p.x + at.x, p.y + at.y);
-            let segment = Segment { from: shifted(leader.from), to: shifted(leader.to) };
+        if let Some(segment) = label.leader_from(view.camera.to_screen(label.at)) {
             let alpha = if label.fresh { view.fade } else { 1.0 };
             ops.push(Op::Line { segment, pen: (view.theme.text_second.fade(alpha), width::LEADER) });
         }
@@ -226,10 +223,10 @@ fn leaders(ops: &mut Vec<Op>, view: &View) {
 fn key_ops(ops: &mut Vec<Op>, key: &Key, view: &View) {
     let (theme, map) = (view.theme, view.camera.viewport());
     rect(ops, ScreenRect::new(0.0, map.height, map.width, key.height), theme.card);
-    for entry in &key.entries {
+    for (entry, &on_map) in key.entries.iter().zip(&key.on_map) {
         let number = entry.number();
         let texts = [
-            (Some(&number), theme::KEY_FONT, theme.accent),
+            (Some(&number), theme::KEY_FONT, if on_map { theme.accent } else { theme.text_second }),
             (Some(&entry.name), theme::KEY_FONT, theme.text),
             (entry.annotation.as_ref(), theme::ANNOTATION_FONT, theme.text_second),
         ];

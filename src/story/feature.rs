@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::number;
 use geojson::{JsonObject, feature::Id};
 use serde_json::Value;
+use std::rc::Rc;
 
 /// Reads a feature that the report has entered. The id is left empty when it has to be made.
 pub(super) fn read(value: Value, number: usize, report: &mut Report) -> Option<Place> {
@@ -81,15 +82,16 @@ pub(super) fn read(value: Value, number: usize, report: &mut Report) -> Option<P
         marker: marker::place(&drawn),
         geometry: drawn,
         name,
-        feature: geojson::Feature {
-            bbox: read_bbox(&mut object, BBOX, reader.report),
-            geometry,
-            id,
-            properties: None,
-            foreign_members: rest(object, &[TYPE, ID, GEOMETRY, PROPERTIES, BBOX]),
-        },
+        feature: Rc::default(),
     };
-    Some(Place { feature: geojson::Feature { properties, ..place.feature }, ..place })
+    let feature = geojson::Feature {
+        bbox: read_bbox(&mut object, BBOX, report),
+        geometry,
+        id,
+        properties,
+        foreign_members: rest(object, &[TYPE, ID, GEOMETRY, PROPERTIES, BBOX]),
+    };
+    Some(Place { feature: Rc::new(feature), ..place })
 }
 
 fn certainty(word: &str) -> Option<Certainty> {

@@ -54,6 +54,9 @@ pub use row::Look;
 pub use stream::Reader;
 pub use style::{MarkerSize, SimpleStyle};
 
+use serde::Serialize;
+use std::rc::Rc;
+
 /// A story of more places than this is a crowd: its places are gathered where they stand close together.
 pub const MOST_APART: usize = 60;
 
@@ -71,7 +74,7 @@ pub struct Story {
     /// The places, in the order of the file.
     pub places: Places,
     /// The collection as it was read, without its features: what [`Story::to_geojson`] writes.
-    collection: geojson::FeatureCollection,
+    collection: Rc<geojson::FeatureCollection>,
 }
 
 /// Where a story was published.
@@ -109,7 +112,7 @@ impl Story {
             lang: self.lang.clone(),
             legend: self.legend.clone(),
             places: self.places.without(hidden),
-            collection: self.collection.clone(),
+            collection: Rc::clone(&self.collection),
         }
     }
 
@@ -117,10 +120,23 @@ impl Story {
     /// id, bounding box and foreign members, and the collection's own.
     ///
     /// Features that could not be read are not in it; coordinates are in degrees.
-    pub fn to_geojson(&self) -> geojson::FeatureCollection {
-        geojson::FeatureCollection {
-            features: self.places.iter().map(|place| place.feature.clone()).collect(),
-            ..self.collection.clone()
+    pub fn to_geojson(&self) -> impl Serialize {
+        Collection {
+            r#type: "FeatureCollection",
+            bbox: self.collection.bbox.as_ref(),
+            features: self.places.iter().map(|place| &*place.feature).collect(),
+            members: self.collection.foreign_members.as_ref(),
         }
     }
+}
+
+/// A [`geojson::FeatureCollection`] of features that are elsewhere.
+#[derive(Serialize)]
+struct Collection<'a> {
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bbox: Option<&'a geojson::Bbox>,
+    features: Vec<&'a geojson::Feature>,
+    #[serde(flatten)]
+    members: Option<&'a geojson::JsonObject>,
 }

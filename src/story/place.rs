@@ -3,6 +3,7 @@
 use super::{Date, SimpleStyle};
 use crate::geo::WorldPoint;
 use crate::localized::Localized;
+use std::rc::Rc;
 
 /// A place: a feature of the story file.
 ///
@@ -41,7 +42,7 @@ pub struct Place {
     /// polygon; else the middle, by length, of the longest line. `None` when nothing is drawn.
     pub marker: Option<WorldPoint>,
     /// The feature as it was read: what is written back.
-    pub(super) feature: geojson::Feature,
+    pub(super) feature: Rc<geojson::Feature>,
 }
 
 impl Place {

@@ -10,6 +10,7 @@ use crate::error::{Error, Location};
 use crate::json::{self as reader, Object, items};
 use geojson::JsonObject;
 use serde_json::Value;
+use std::rc::Rc;
 
 const A_STORY: &str = "a GeoJSON FeatureCollection";
 /// GeoJSON's geometries (RFC 7946, section 1.4).
@@ -243,8 +244,8 @@ fn collection<'a>(root: &Object<'a>, story: &mut Story, report: &mut Report<'a>)
             report.warn("old-crs", CRS, error.hint("RFC 7946 knows no other reference system"));
         }
     }
-    story.collection.bbox = bbox;
-    story.collection.foreign_members = rest(object, &[BBOX]);
+    let foreign_members = rest(object, &[BBOX]);
+    story.collection = Rc::new(geojson::FeatureCollection { bbox, features: Vec::new(), foreign_members });
 }
 
 fn read_source(source: &JsonObject, report: &mut Report) -> Source {

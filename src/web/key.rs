@@ -11,6 +11,7 @@ pub struct KeyList {
     /// What scrolls. The list inside is as high as its columns.
     pub root: HtmlElement,
     list: HtmlElement,
+    items: Vec<HtmlElement>,
     shown: Option<Key>,
 }
 
@@ -23,7 +24,7 @@ impl KeyList {
         let list = dom::append(&root, "ol", "");
         dom::set(&list, "role", "list"); // some screen readers drop it with the numbers
         dom::name(&list, Text::Key);
-        Self { root, list, shown: None }
+        Self { root, list, items: Vec::new(), shown: None }
     }
 
     /// Shows `key`, or none; whether that changed anything.
@@ -31,8 +32,16 @@ impl KeyList {
         if self.shown.as_ref() == key {
             return false;
         }
-        self.shown = key.cloned();
+        let before = std::mem::replace(&mut self.shown, key.cloned());
+        if let (Some(before), Some(key)) = (&before, key)
+            && before.entries == key.entries
+            && before.column == key.column
+        {
+            self.mark(key); // the buttons stay, and the focus with them
+            return false;
+        }
         dom::clear(&self.list);
+        self.items.clear();
         self.root.set_hidden(key.is_none());
         let Some(key) = key else { return true };
         dom::style(&self.list, "--column", &format!("{}px", key.column as i32));
@@ -54,7 +63,16 @@ impl KeyList {
                     button.append_with_str_1(" ").unwrap_throw();
                 }
             }
+            self.items.push(item);
         }
+        self.mark(key);
         true
+    }
+
+    /// Tells the numbers that stand on the map from those that do not.
+    fn mark(&self, key: &Key) {
+        for (item, &on_map) in self.items.iter().zip(&key.on_map) {
+            item.set_class_name(if on_map { "" } else { "off" });
+        }
     }
 }

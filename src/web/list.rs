@@ -101,12 +101,15 @@ pub fn fill(parent: &Element, told: &Told, open: bool) {
         dom::set(&name, "lang", lang);
         dom::set(&name, "dir", "auto");
         name.set_text_content(Some(place.name.get(lang)));
-        let kicker = panel::kicker(place, (told.country)(place).as_deref(), words);
-        let when = place.date.as_ref().map(|date| panel::in_words(date, lang));
-        let line: Vec<String> =
-            [kicker, when.unwrap_or_default()].into_iter().filter(|s| !s.is_empty()).collect();
+        let mut line = panel::kicker(place, (told.country)(place).as_deref(), words);
+        if let Some(date) = &place.date {
+            if !line.is_empty() {
+                line.push_str(" · ");
+            }
+            line.push_str(&panel::in_words(date, lang));
+        }
         if !line.is_empty() {
-            dom::append(&item, "p", "when").set_text_content(Some(&line.join(" · ")));
+            dom::append(&item, "p", "when").set_text_content(Some(&line));
         }
         if let Some(annotation) = place.annotation.as_ref().filter(|_| open) {
             let note = dom::append(&item, "p", "note");

@@ -235,10 +235,22 @@ fn hide(button: &HtmlElement) {
 
 /// The name of a place's button: `Herat, City, 9 July 2021, 7 of 7, Militia rally, 9 July`.
 fn full_name(place: &Place, lang: &str, words: &Words, (index, count): (usize, usize)) -> String {
-    let mut parts = vec![place.name.get(lang).to_owned()];
-    parts.extend(place.kind.map(|kind| words.kind(kind).to_owned()));
-    parts.extend(place.date.as_ref().map(|date| panel::in_words(date, lang)));
-    parts.extend((count > 1).then(|| words.position(index, count)));
-    parts.extend(place.annotation.as_ref().map(|annotation| annotation.get(lang).to_owned()));
-    parts.join(words.get(Text::Comma))
+    let mut name = place.name.get(lang).to_owned();
+    let mut add = |part: &str| {
+        name.push_str(words.get(Text::Comma));
+        name.push_str(part);
+    };
+    if let Some(kind) = place.kind {
+        add(words.kind(kind));
+    }
+    if let Some(date) = &place.date {
+        add(&panel::in_words(date, lang));
+    }
+    if count > 1 {
+        add(&words.position(index, count));
+    }
+    if let Some(annotation) = &place.annotation {
+        add(annotation.get(lang));
+    }
+    name
 }

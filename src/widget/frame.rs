@@ -29,8 +29,7 @@ impl Widget {
             let mut first =
                 if std::mem::take(&mut self.undecided) { self.first_layout(measure, &legend) } else { None };
             if first.take_if(|(_, layout)| !layout.is_complete()).is_some() {
-                self.key = Some(Key::new(&self.story, self.lang(), self.size.0, self.rtl, measure));
-                self.reframe(&mut Effects::default());
+                self.make_key(&|_| true, measure);
                 self.stale = false;
             }
             let covered = self.covered();
@@ -44,6 +43,9 @@ impl Widget {
             self.fading = layout.freshen(&self.layout) && !anew;
             self.fade_from = None;
             self.layout = layout;
+            if let Some(key) = &mut self.key {
+                key.look_up(&self.layout);
+            }
         }
         let by_itself = credit.is_some();
         let credit = credit.and_then(|text| layout::credit(text, &self.camera.viewport(), self.rtl, measure));
@@ -116,22 +118,32 @@ impl Widget {
     }
 
     /// The first view and how it is laid out before a panel opens, if the names may move into a key: they do when
-    /// they do not all fit it, and are not too many to look up.
+    /// they do not all fit it.
     fn first_layout(
         &self,
         measure: &dyn TextMeasure,
         legend: &[layout::legend::Entry],
     ) -> Option<(Camera, Layout)> {
-        let (width, height) = self.size;
-        let asked = self.clusters.is_none()
-            && !self.grows
-            && self.story.places.len() <= MOST_NUMBERED
-            && width.min(height) >= LEAST_WITH_KEY;
-        asked.then(|| {
+        self.may_be_numbered().then(|| {
             let first = self.first_view().unwrap_or(self.camera);
             let input = self.layout_input(&first, measure, &self.obstacles, legend);
             (first, layout::lay_out(&input))
         })
+    }
+
+    /// Whether the names may move into a key: they are not too many to look up, on a map that is no thumbnail.
+    pub(super) fn may_be_numbered(&self) -> bool {
+        let (width, height) = self.size;
+        self.clusters.is_none()
+            && !self.grows
+            && self.story.places.len() <= MOST_NUMBERED
+            && width.min(height) >= LEAST_WITH_KEY
+    }
+
+    /// Moves the names of the places that are `wanted` into a key, and the map to what that leaves of the room.
+    pub(super) fn make_key(&mut self, wanted: &dyn Fn(usize) -> bool, measure: &dyn TextMeasure) {
+        self.key = Some(Key::new(&self.story, wanted, self.lang(), self.size.0, self.rtl, measure));
+        self.reframe(&mut Effects::default());
     }
 
     /// Whether the names fit is seen anew with the next layout, on all the room there is.

@@ -2,6 +2,7 @@
 
 use super::{Aim, Input, Widget};
 use crate::camera::{Insets, MAX_ZOOM};
+use crate::geo::WorldBounds;
 use crate::gesture::Gesture;
 use crate::layout::legend::Stand;
 use crate::layout::{self, Layout, TextMeasure};
@@ -45,6 +46,7 @@ impl Widget {
         self.globe = still.globe;
         self.clusters = still.clusters;
         self.cloud = still.cloud;
+        self.filtered = still.filtered;
     }
 
     /// A map that shows the same, at rest. It has this one's story and basemap for the time being: they
@@ -65,7 +67,7 @@ impl Widget {
             number: self.number,
             gathering: self.gathering,
             set_out: None,
-            filtered: self.filtered.clone(),
+            filtered: self.filtered.take(),
             order: self.order.clone(),
             inset: self.inset,
             units: self.units,
@@ -112,16 +114,47 @@ impl Widget {
         measure: &dyn TextMeasure,
         credit: Option<&str>,
     ) {
-        let seen = self.camera.bounds();
-        let (is_moved, is_set) = (self.moved, self.home != Aim::default());
+        let seen = self.moved.then(|| self.camera.bounds());
         self.apply(Input::Theme(Box::new(theme)));
         self.key_apart = credit.is_none();
         self.apply(Input::Resize { width, height });
-        // First it is seen whether there must be a key. With what that leaves of the room, the names find
-        // their places; and once these are known, the map moves to where all of the selected one is seen.
+        // Whether there must be a key is seen on the first view, or else on what is seen now.
+        self.undecided = seen.is_none();
+        self.lay_out(seen, measure, credit);
+        // Nobody can come closer to a picture, or press what has no name.
+        if self.key.is_some() || self.layout.is_complete() || !self.may_be_numbered() {
+            return;
+        }
+        if seen.is_none() {
+            self.make_key(&|_| true, measure);
+            return self.lay_out(seen, measure, credit);
+        }
+        // The key to a view is to what it shows: without a key, and beside it, as a lower map has more room at
+        // its sides. So the key can only grow.
+        let mut keyed: Vec<usize> = Vec::new();
+        loop {
+            let before = keyed.len();
+            for marker in &self.layout.markers {
+                if !keyed.contains(&marker.place) {
+                    keyed.push(marker.place);
+                }
+            }
+            if keyed.len() == before {
+                return;
+            }
+            self.make_key(&|place| keyed.contains(&place), measure);
+            self.lay_out(seen, measure, credit);
+        }
+    }
+
+    /// Lays itself out to show `seen`, if it was moved, or else as the author set it or as suits its story.
+    fn lay_out(&mut self, seen: Option<WorldBounds>, measure: &dyn TextMeasure, credit: Option<&str>) {
+        let is_set = self.home != Aim::default();
+        // With what a key leaves of the room, the names find their places; and once these are known, the
+        // map moves to where all of the selected one is seen.
         for _ in 0..2 {
-            if is_moved {
-                self.camera = self.camera.fitted(&seen, Insets::default(), MAX_ZOOM);
+            if let Some(seen) = &seen {
+                self.camera = self.camera.fitted(seen, Insets::default(), MAX_ZOOM);
             } else if let (true, Some(first)) = (is_set, self.first_view()) {
                 self.camera = first;
             }
@@ -131,7 +164,7 @@ impl Widget {
             let covered = credit_box.map(|credit| credit.rect.inflate(CREDIT_ROOM));
             self.apply(Input::Obstacles(covered.into_iter().collect()));
             self.scene(measure, credit);
-            if !is_moved && !is_set {
+            if seen.is_none() && !is_set {
                 self.apply(Input::Panel(None));
             }
         }
@@ -185,6 +218,49 @@ mod tests {
         covered.apply(Input::Obstacles(vec![ScreenRect::new(0.0, 0.0, 900.0, 500.0)]));
         covered.apply(Input::Panel(Some(ScreenRect::new(600.0, 0.0, 400.0, 600.0))));
         assert_eq!(painted(&mut covered, 320.0, 400.0), painted(&mut widget(1000.0, 600.0), 320.0, 400.0));
+    }
+
+    /// A map of `count` places in a narrow band, of which each has a long name.
+    fn crowd(count: usize) -> Widget {
+        let feature = |i: usize| {
+            let (lon, lat) = (60.0 + (i % 5) as f64 * 0.3, 30.0 + (i / 5) as f64 * 0.2);
+            format!(
+                r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{lon},{lat}]}},"properties":{{"name":"A name as long as names get {i}"}}}}"#
+            )
+        };
+        let features: Vec<String> = (0..count).map(feature).collect();
+        let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+        let mut widget = Widget::default();
+        widget.apply(Input::Resize { width: 700.0, height: 500.0 });
+        widget.apply(Input::Story(Box::new(crate::story::read(file.as_bytes()).unwrap().story)));
+        widget.scene(&ApproximateMeasure, None);
+        widget
+    }
+
+    #[test]
+    fn a_picture_names_what_it_marks_in_a_key_where_the_map_does_not_and_nothing_else() {
+        let mut widget = crowd(40);
+        let keyed = |widget: &mut Widget| {
+            still(widget, 700.0, 500.0, |still| {
+                still.scene(&ApproximateMeasure, CREDIT);
+                let marked: Vec<usize> = still.layout.markers.iter().map(|m| m.place).collect();
+                let key = still.key().map(|key| key.entries.iter().map(|e| e.place).collect::<Vec<_>>());
+                (marked, key)
+            })
+        };
+        assert_eq!(keyed(&mut widget).1, Some((0..40).collect()));
+        // Come near to some of them: the key is to these alone.
+        let near = Aim { center: Some(LonLat::new(60.15, 30.1)), zoom: Some(9.6) };
+        widget.apply(Input::Jump(near));
+        let (marked, key) = keyed(&mut widget);
+        let key = key.unwrap();
+        assert!(
+            marked.len() > 4 && marked.iter().all(|place| key.contains(place)) && key.len() < 20,
+            "{key:?}"
+        );
+        // And to nothing where all names find room.
+        widget.apply(Input::Jump(Aim { zoom: Some(12.0), ..near }));
+        assert_eq!(keyed(&mut widget).1, None);
     }
 
     #[test]

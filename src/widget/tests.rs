@@ -210,6 +210,28 @@ fn names_that_do_not_fit_a_narrow_map_move_into_a_key_and_come_back_on_a_wide_on
 }
 
 #[test]
+fn the_key_knows_which_of_its_numbers_stand_on_the_map() {
+    let mut widget = crowd(25);
+    let told = |widget: &Widget| {
+        let key = widget.key().unwrap();
+        let on_map: Vec<usize> = (0..25).filter(|&n| key.on_map[n]).collect();
+        assert_eq!(on_map, (0..25).filter(|&n| widget.layout.is_named(n)).collect::<Vec<_>>());
+        on_map.len()
+    };
+    let all = told(&widget);
+    assert!(all > 0);
+    // What leaves the view takes its number along, and brings it back.
+    let away = Aim { center: Some(LonLat::new(-120.0, -60.0)), zoom: Some(6.0) };
+    widget.apply(Input::Jump(away));
+    widget.scene(&ApproximateMeasure, None);
+    assert_eq!(told(&widget), 0);
+    widget.apply(Input::ReducedMotion(true));
+    widget.apply(Input::Reset);
+    widget.scene(&ApproximateMeasure, None);
+    assert!(told(&widget) > 0);
+}
+
+#[test]
 fn a_scene_that_stands_by_itself_has_the_whole_key_below_the_map() {
     let mut widget = crowd(25);
     let key = widget.key().unwrap().height;

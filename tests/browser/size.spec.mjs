@@ -218,3 +218,28 @@ test("right to left, the controls change sides and the map still answers where i
   expect(await direction(".source")).toBe("rtl");
   expect(await direction(".position")).toBe("rtl");
 });
+
+test("where names have no room they are numbers, and the key tells those on the map from those that are not there", async ({ page }) => {
+  await openBlank(page);
+  // Two heaps, far apart: not every number finds room in the first view.
+  const heap = (name, lon) => Array.from({ length: 16 }, (_, i) => ({ id: `${name}-${i}`, name: `${name} with a long name ${i}`, at: [lon + (i % 4) * 0.4, 34 + Math.floor(i / 4) * 0.4] }));
+  const map = await mount(page, { story: storyOf(...heap("Lower", 40), ...heap("Upper", 70)), style: "width: 320px; height: 480px" });
+  const key = map.getByRole("list").filter({ has: page.locator("[data-key]") });
+  await expect(key.getByRole("button")).toHaveCount(32);
+  // What the eye tells them by: the colour of the number.
+  const numbers = () => key.evaluate((list) => [...list.querySelectorAll("button")].map((button) => getComputedStyle(button.querySelector(".number")).color));
+  const before = await numbers();
+  expect(new Set(before).size, "some are there and some are not").toBe(2);
+  const first = key.getByRole("button").first();
+  await first.focus();
+  const there = (colours, accent) => colours.filter((colour) => colour === accent).length;
+  const accent = await key.evaluate((list) => { const probe = list.appendChild(document.createElement("i")); probe.style.color = "var(--accent)"; const { color } = getComputedStyle(probe); probe.remove(); return color; });
+  // Come near to one heap: its numbers find room, and the other's are out of view.
+  await map.evaluate((element) => element.jumpTo({ center: [70.6, 34.6], zoom: 7 }));
+  await settled(map);
+  const near = await numbers();
+  expect(there(near.slice(16), accent)).toBe(16);
+  expect(there(near.slice(0, 16), accent)).toBe(0);
+  expect(there(before, accent)).toBeGreaterThan(0);
+  await expect(first, "the focus stays where it was").toBeFocused();
+});

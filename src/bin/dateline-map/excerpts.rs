@@ -43,7 +43,7 @@ pub fn run(args: &Args) -> ExitCode {
         Ok(read) => read,
         Err(text) => return fail(&text),
     };
-    let mut text = pretty(&json!(with_excerpts(&story, &article)));
+    let mut text = pretty(&with_excerpts(&story, &article));
     text.push('\n');
     tell(&report(&story, &article));
     match write(&args.out, &text) {
@@ -76,11 +76,12 @@ pub(crate) fn read(
     Ok((of_story, of_article.map_err(|error| unreadable(article.0, error))?))
 }
 
-/// The story with what the article says of its places.
-fn with_excerpts(story: &Story, article: &Article) -> geojson::FeatureCollection {
-    let mut collection = story.to_geojson();
+/// The story as GeoJSON, with what the article says of its places.
+fn with_excerpts(story: &Story, article: &Article) -> Value {
+    let mut collection = json!(story.to_geojson());
+    let features = collection["features"].as_array_mut().into_iter().flatten();
     let passages = article.passages();
-    for (index, (place, feature)) in story.places.iter().zip(&mut collection.features).enumerate() {
+    for (index, (place, feature)) in story.places.iter().zip(features).enumerate() {
         let own: Vec<Value> = passages
             .iter()
             .filter(|passage| passage.place == index)
@@ -114,10 +115,12 @@ fn with_excerpts(story: &Story, article: &Article) -> geojson::FeatureCollection
             }
         });
         let mentions: Vec<Value> = mentions.collect();
-        let properties = feature.properties.get_or_insert_default();
-        properties.remove("excerpt");
-        properties.insert("excerpts".into(), own.into());
-        properties.insert("mentions".into(), mentions.into());
+        let properties = &mut feature["properties"];
+        if let Some(known) = properties.as_object_mut() {
+            known.remove("excerpt");
+        }
+        properties["excerpts"] = own.into();
+        properties["mentions"] = mentions.into();
     }
     collection
 }

@@ -50,6 +50,30 @@ fn at_the_right_edge_it_stands_on_the_left() {
 }
 
 #[test]
+fn a_name_does_not_end_where_another_places_marker_stands() {
+    // Of two on one level the left one's name, put right of it, would end just before the other.
+    let bare = |x: f64| Request { annotation: None, ..request(x, 150.0) };
+    let placed = place(&[bare(100.0), bare(100.0 + 7.5 + GAP + 60.0 + 10.0 + 7.5)], &[], VIEW, false);
+    let (left, right) = (placed[0].as_ref().unwrap(), placed[1].as_ref().unwrap());
+    assert!(left.align != Align::Left || left.rect.bottom() < 150.0 || left.rect.y > 150.0, "{left:?}");
+    assert_eq!(right.align, Align::Left);
+    // With the other far off it stands where names stand.
+    let apart = place(&[bare(100.0), bare(260.0)], &[], VIEW, false);
+    assert_eq!(apart[0].as_ref().unwrap().align, Align::Left);
+}
+
+#[test]
+fn a_leader_would_rather_not_cross_a_line() {
+    let crowd: Vec<_> = (0..7).map(|i| request(160.0 + 14.0 * f64::from(i), 150.0)).collect();
+    let line = Segment { from: ScreenPoint::new(0.0, 110.0), to: ScreenPoint::new(400.0, 110.0) };
+    let crossing = |lines: &[Segment]| {
+        let placed = place_among(&crowd, &[], lines, VIEW, false);
+        placed.iter().flatten().filter(|p| p.leader.is_some_and(|leader| leader.crosses(&line))).count()
+    };
+    assert_eq!((crossing(&[]), crossing(&[line])), (2, 0));
+}
+
+#[test]
 fn where_nothing_is_free_beside_it_a_leader_line_sets_it_aside() {
     let wall = ScreenRect::new(10.0, 70.0, 380.0, 60.0);
     let free = place(&[request(200.0, 100.0)], &[wall], VIEW, false).remove(0);
@@ -174,7 +198,7 @@ proptest! {
             all.extend(set_aside(&requests[i], false));
             all.retain(|c| is_free(c, i, &requests, &Occupied::new(&[], VIEW), &VIEW));
             for candidate in &mut all {
-                candidate.cost += COST_NEIGHBOUR * neighbours(candidate, i, &requests) as f64;
+                candidate.cost += COST_NEIGHBOUR * nearness(candidate, i, &requests);
             }
             order::sort_by(&mut all, |a, b| a.cost.total_cmp(&b.cost));
             all
