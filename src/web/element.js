@@ -1,44 +1,12 @@
-// The element: attributes, lifecycle, shadow root, and what the browser tells of itself. It hands files on as bytes and
+// The element: lifecycle, shadow root, and what the browser tells of itself. It hands files on as bytes and
 // events as plain numbers, and asks for frames. Everything that a map is lives in the `view`, which is Rust: it
 // never calls back, it answers with flags, and what follows from them is done here, when it has returned.
 
 import { FullScreen, HINT_TOUCH, HINT_WHEEL, Hands, MOVED, Places, press } from "./reach.js";
 import { languageAround, textsOf } from "./intl.js";
+import { ATTRIBUTES, PROPERTIES, check, mirror, warn } from "./attributes.js";
 
 const REDRAW = 1, ANIMATE = 2, WANTS = 16, BUSY = 128;
-
-const ATTRIBUTES = [
-  "src", "basemap", "for", "center", "zoom", "fit", "theme", "gestures", "controls", "selected", "lang", "dir", "loading",
-  "static", "units", "worldview", "cluster", "cluster-min-points", "words", "label", "description", "class", "style",
-  "excerpts", "captions", "follow", "order", "permalink",
-];
-
-/** Properties that mirror an attribute. (`fit` has none: that is the name of a method.) */
-const MIRRORED = {
-  src: "src", basemap: "basemap", htmlFor: "for", center: "center", zoom: "zoom", theme: "theme", gestures: "gestures",
-  controls: "controls", loading: "loading", units: "units", worldview: "worldview", cluster: "cluster",
-  clusterMinPoints: "cluster-min-points",
-  excerpts: "excerpts", captions: "captions", follow: "follow", order: "order", permalink: "permalink",
-};
-const PROPERTIES = ["story", "selected", "static", "words", ...Object.keys(MIRRORED)];
-
-/** What attributes take: words, or what a pattern has, which is then told. Empty, each is as if it were not there. */
-const TAKES = {
-  theme: "auto light dark",
-  gestures: "cooperative greedy none",
-  controls: "zoom fit list fullscreen legend inset no-inset timeline",
-  fit: "auto all core",
-  cluster: "auto on off",
-  units: "auto metric imperial",
-  loading: "eager lazy",
-  captions: "none",
-  excerpts: "story article both",
-  order: "file text date",
-  follow: "scroll",
-  center: [/^[-+]?[\d.]+ *, *[-+]?([0-8]?\d|90)(\.\d*)?$/, "a longitude and a latitude in degrees, as 69.2,34.5"],
-  zoom: [/^(\d|1[0-4])?(\.\d+)?$/, "a number in 0..14"],
-  "cluster-min-points": [/^([2-9]|[1-9]\d+)$/, "a whole number from 2 on"],
-};
 
 /** How long a hint stays, in milliseconds. */
 const HINT_MS = 1600;
@@ -108,7 +76,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#watch(this.#ends.signal);
       if (Object.keys(this.#words).length) this.#say();
       for (const name of ATTRIBUTES) if (this.hasAttribute(name) || name === "lang") this.#attribute(name);
-      for (const name in TAKES) check(name, this.getAttribute(name));
+      for (const name of ATTRIBUTES) check(name, this.getAttribute(name));
       // Once all that decides over it is known: to measure makes the browser lay out what has changed so far.
       this.#begun = true;
       this.#adapt();
@@ -263,6 +231,14 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       }
       this.#links.clear();
       this.#links.update();
+    }
+
+    /** Tells of an article that the attribute names and the page, once it is whole, does not have. */
+    async #missArticle() {
+      const id = this.getAttribute("for");
+      if (!id || this.#state !== "ready") return;
+      if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+      if (this.getAttribute("for") === id && !Reader.articleOf(this)) warn("for", "the id of an element of the page", id);
     }
 
     // What the page and the reader do.
@@ -548,7 +524,9 @@ export function define(create, css, Files, Reader, Mentions, Links) {
         case "permalink":
           return this.#links.prefix(value);
         case "for": case "captions":
-          return this.#readArticle();
+          this.#readArticle();
+          if (name === "for") this.#missArticle();
+          return;
         case "selected":
           if (this.#state === "ready") this.select(this.hasAttribute("selected") ? value : null);
       }
@@ -641,6 +619,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       const selected = this.getAttribute("selected");
       if (!this.#links.open() && selected !== null && !this.select(selected)) warn("selected", "the id of a place", selected);
       this.#readArticle();
+      this.#missArticle();
       this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics: view.diagnostics() });
     }
 
@@ -801,34 +780,8 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     }
   }
 
-  for (const [name, attribute] of Object.entries(MIRRORED)) {
-    Object.defineProperty(DatelineMap.prototype, name, {
-      configurable: true,
-      enumerable: true,
-      get() {
-        return this.getAttribute(attribute);
-      },
-      set(value) {
-        if (value == null) this.removeAttribute(attribute);
-        else this.setAttribute(attribute, value);
-      },
-    });
-  }
+  mirror(DatelineMap.prototype);
   customElements.define("dateline-map", DatelineMap);
-}
-
-/** Tells of a value that an attribute does not take. */
-function check(name, value) {
-  const takes = TAKES[name], text = value?.trim();
-  if (!takes || !text) return;
-  if (Array.isArray(takes)) return takes[0].test(text) || warn(name, takes[1], text);
-  const known = takes.split(" ");
-  const wrong = text.split(/\s+/).filter((word) => !known.includes(word));
-  if (wrong.length) warn(name, known.join(", "), wrong.join(" "));
-}
-
-function warn(name, expected, found) {
-  console.warn(`dateline-map: ${name}: expected ${expected}, found ${found}`);
 }
 
 /** A picture's width, height and scheme as the view takes them: not numbers, and empty, for the map's own. */
@@ -846,12 +799,12 @@ function inRange(name, value, least, most) {
   throw new RangeError(`dateline-map: ${name}: expected a number in ${least}..${most}, found ${value}`);
 }
 
-/** Settles with the next frame, or when the page is hidden and there will be none. */
 /** Listens as long as the signal is not aborted: `on(target, type, listener, options)`. */
 function listener(signal) {
   return (target, type, listener, options) => target.addEventListener(type, listener, { signal, passive: true, ...options });
 }
 
+/** Settles with the next frame, or when the page is hidden and there will be none. */
 function nextFrame() {
   return new Promise((done) => {
     const end = () => {

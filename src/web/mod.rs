@@ -1,8 +1,8 @@
 //! The map in a browser: the one part of the crate that knows one.
 //!
-//! `element.js` defines the element and owns its lifecycle: attributes, listeners, frames;
+//! `element.js` defines the element and owns its lifecycle: listeners, loading, frames;
 //! `files.js` fetches what it names and has large files read by a worker (`scout`), `reach.js` has hands, keys, the tab stop of the places and the full screen,
-//! `intl.js` what is known of languages. It hands everything on, as plain numbers and bytes, to a [`View`], which holds the headless
+//! `intl.js` what is known of languages, `attributes.js` what attributes take. It hands everything on, as plain numbers and bytes, to a [`View`], which holds the headless
 //! [`crate::widget::Widget`], paints its scenes on a canvas, and keeps the shadow root's buttons and
 //! panel. A `View` never calls the page: it answers with flags, and the element does what follows once
 //! the call has returned. So nothing that the page does in an event can find it half changed.
@@ -49,12 +49,18 @@ extern "C" {
     );
 }
 
-// `element.js` imports it too, from beside itself: what is named here is copied along with it.
+// `element.js` imports these three too, from beside itself: what is named here is copied along with it.
 #[wasm_bindgen(module = "/src/web/reach.js")]
 extern "C" {
     /// The key that makes the wheel zoom, as it is written on the reader's keyboard.
     #[wasm_bindgen(js_name = zoomKey)]
     fn zoom_key(lang: &str) -> String;
+}
+
+#[wasm_bindgen(module = "/src/web/attributes.js")]
+extern "C" {
+    /// Tells what is wrong with an attribute, in the console.
+    fn warn(name: &str, expected: &str, found: &str);
 }
 
 #[wasm_bindgen(module = "/src/web/intl.js")]

@@ -283,15 +283,31 @@ test("a listener may take the map out of the page in the middle of everything", 
   await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
 });
 
+test("an article that the attribute names and that comes with the rest of the page is read, and nothing is said to lack", async ({ page }) => {
+  const warned = [];
+  page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
+  await openBlank(page);
+  await page.evaluate(() => Object.defineProperty(document, "readyState", { value: "interactive", configurable: true }));
+  await mount(page, { story, attributes: { for: "late" } });
+  expect(warned).toEqual([]);
+  // The rest of the page, and the event that tells that it is there.
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML("beforeend", "<div id='late'><p>They met in Doha, and nobody came to Herat.</p></div>");
+    dispatchEvent(new Event("load"));
+  });
+  await expect.poll(() => heard(page, "dateline-article")).toEqual([expect.objectContaining({ mentions: 2 })]);
+  expect(warned).toEqual([]);
+});
+
 test("an attribute that is not understood is told, with what it takes, and the map stays as it would be without it", async ({ page }) => {
   const warned = [];
   page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
   await openBlank(page);
   const wrong = {
     theme: "drak", gestures: "greedyy", controls: "zoom foo bar", fit: "everything", cluster: "yes", units: "miles", loading: "late", captions: "no",
-    excerpts: "none", order: "random", follow: "x", center: "200,95", zoom: "big", "cluster-min-points": "1", selected: "nowhere",
+    excerpts: "none", order: "random", follow: "x", center: "200,95", zoom: "big", "cluster-min-points": "1", selected: "nowhere", for: "nothing", worldview: "mars",
   };
-  const map = await mount(page, { story, attributes: wrong });
+  const map = await mount(page, { story, attributes: { basemap: BASEMAP, ...wrong } });
   for (const [name, value] of Object.entries(wrong)) {
     const found = name === "controls" ? "foo bar" : value;
     expect(warned.filter((text) => text.startsWith(`dateline-map: ${name}: expected `) && text.endsWith(`, found ${found}`)), name).toHaveLength(1);

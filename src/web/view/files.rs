@@ -4,7 +4,7 @@ use super::{View, to_js};
 use crate::basemap::{Basemap, DEFAULT_WORLDVIEW, Level};
 use crate::error::{Error, Location};
 use crate::story::{self, Places, Reader, Reading, Severity, Story};
-use crate::web::{dom, flags};
+use crate::web::{dom, flags, warn};
 use crate::widget::Input;
 use crate::words::Text;
 use wasm_bindgen::prelude::*;
@@ -215,8 +215,7 @@ impl View {
         let Some(basemap) = self.read.take() else { return 0 };
         if !basemap.knows_worldview(&self.worldview) {
             let known = [&[DEFAULT_WORLDVIEW], basemap.worldviews().as_slice()].concat().join(", ");
-            let wrong = ["dateline-map: worldview: expected one of ", &known, ", found ", &self.worldview];
-            console::warn_1(&wrong.concat().into());
+            warn("worldview", &known, &self.worldview);
         }
         self.apply(Input::Basemap(Box::new(basemap)))
     }
