@@ -109,6 +109,11 @@ pub struct Placed {
 }
 
 impl Placed {
+    /// Whether it lies across a line, or its leader does.
+    pub fn lies_across(&self, line: &Segment) -> bool {
+        line.meets(&self.rect) || self.leader.is_some_and(|leader| leader.crosses(line))
+    }
+
     /// Whether the two cannot both be shown.
     fn conflicts(&self, other: &Self) -> bool {
         let crosses = |line: &Option<Segment>, rect: &ScreenRect| {
@@ -135,18 +140,12 @@ pub fn place_among(
     viewport: ScreenRect,
     rtl: bool,
 ) -> Vec<Option<Placed>> {
-    let leaders = requests.len() <= MOST_WITH_LEADERS;
     let occupied = Occupied::new(obstacles, viewport);
     let mut candidates: Vec<Vec<Placed>> = Vec::with_capacity(requests.len());
-    for (i, request) in requests.iter().enumerate() {
-        let mut all = beside(request, rtl);
-        if leaders {
-            all.extend(set_aside(request, rtl));
-        }
-        all.retain(|c| is_free(c, i, requests, &occupied, &viewport));
+    for i in 0..requests.len() {
+        let mut all = free(i, requests, &occupied, viewport, rtl);
         for candidate in &mut all {
-            let crosses = |line: &Segment| candidate.leader.is_some_and(|leader| leader.crosses(line));
-            if lines.iter().any(|line| line.meets(&candidate.rect) || crosses(line)) {
+            if lines.iter().any(|line| candidate.lies_across(line)) {
                 candidate.cost += COST_ACROSS;
             }
             candidate.cost += COST_NEIGHBOUR * nearness(candidate, i, requests);
@@ -171,6 +170,43 @@ pub fn place_among(
         }
     }
     search.chosen.iter().enumerate().map(|(i, c)| c.map(|c| candidates[i][c].clone())).collect()
+}
+
+/// The cheapest place for a label by itself, beside any of several spots, that is clear of what is `occupied` and of the
+/// edge of `viewport`, and that `suits`; and its spot.
+pub fn place_alone(
+    spots: &[Request],
+    occupied: &Occupied,
+    viewport: ScreenRect,
+    rtl: bool,
+    suits: &dyn Fn(&Placed) -> bool,
+) -> Option<(ScreenPoint, Placed)> {
+    let mut best: Option<(ScreenPoint, Placed)> = None;
+    for spot in spots {
+        for candidate in free(0, std::slice::from_ref(spot), occupied, viewport, rtl) {
+            let is_better = best.as_ref().is_none_or(|(_, best)| candidate.cost < best.cost);
+            if is_better && suits(&candidate) {
+                best = Some((spot.at, candidate));
+            }
+        }
+    }
+    best
+}
+
+/// The candidates of one of the labels that are clear of all that does not move.
+fn free(
+    own: usize,
+    requests: &[Request],
+    occupied: &Occupied,
+    viewport: ScreenRect,
+    rtl: bool,
+) -> Vec<Placed> {
+    let mut all = beside(&requests[own], rtl);
+    if requests.len() <= MOST_WITH_LEADERS {
+        all.extend(set_aside(&requests[own], rtl));
+    }
+    all.retain(|candidate| is_free(candidate, own, requests, occupied, &viewport));
+    all
 }
 
 /// The choice so far: for each label, which of its candidates.

@@ -284,14 +284,14 @@ fn head(run: &Run, line: f64, discs: &[(ScreenPoint, f64)]) -> Option<Head> {
     Some(head)
 }
 
-/// Finds a place along the line for a name of `size` px, clear of `taken`, and rather not across `others`.
+/// Finds a place along the line for a name of `size` px, clear of `taken`, and rather not where it is crossed by others.
 pub fn label(
     mark: &LineMark,
     text: &str,
     size: (f64, f64),
     camera: &Camera,
     taken: &[ScreenRect],
-    others: &[Segment],
+    is_crossed: &dyn Fn(&ScreenRect) -> bool,
 ) -> Option<LineLabel> {
     let inner = camera.viewport().inflate(-PAD);
     let mut best: Option<(f64, LineLabel, ScreenPoint)> = None;
@@ -316,7 +316,7 @@ pub fn label(
                 if !boxes.iter().all(|b| inner.contains_rect(b) && !taken.iter().any(|t| t.overlaps(b))) {
                     continue;
                 }
-                let crossed = others.iter().any(|line| boxes.iter().any(|b| line.meets(b)));
+                let crossed = boxes.iter().any(is_crossed);
                 // A longer stretch carries the name better than a shorter one.
                 let cost = (middle - whole / 2.0).abs() / whole
                     + if above { 0.0 } else { COST_BELOW }

@@ -1,6 +1,7 @@
 //! Which marks and lines are named, in which words, and what their labels ask for.
 
 use super::labels::{self, Align};
+use super::occupied::Occupied;
 use super::{ClusterMark, Input, Label, LabelLine, LineMark, Marker, PIECE, Segment, key, lines};
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
 use crate::order;
@@ -72,6 +73,15 @@ pub(super) fn name_lines(
     taken: &mut Vec<ScreenRect>,
     input: &Input,
 ) {
+    let view = input.camera.viewport();
+    // What names would rather not lie across, and which of the lines each is a piece of: none for leaders.
+    let mut pieces: Vec<(Option<usize>, Segment)> = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        line.pieces(PIECE).into_iter().for_each(|piece| pieces.push((Some(n), piece)));
+    }
+    for label in labels.iter() {
+        pieces.extend(label.leader_from(input.camera.to_screen(label.at)).map(|leader| (None, leader)));
+    }
     for n in 0..lines.len() {
         let index = lines[n].place;
         if !input.story.places[index].is_bare_line() {
@@ -79,40 +89,27 @@ pub(super) fn name_lines(
         }
         let (text, _) = called(input, index);
         let size = (input.measure.width(&text, &LINE_FONT), LINE_FONT.line_height());
-        let mut others: Vec<Segment> = Vec::new();
-        for (m, line) in lines.iter().enumerate() {
-            if m != n {
-                others.extend(line.pieces(PIECE));
-            }
-        }
-        let along = || lines::label(&lines[n], &text, size, input.camera, taken, &others);
+        let is_crossed =
+            |rect: &ScreenRect| pieces.iter().any(|(line, piece)| *line != Some(n) && piece.meets(rect));
+        let along = || lines::label(&lines[n], &text, size, input.camera, taken, &is_crossed);
         if let (false, Some(label)) = (input.numbered, along()) {
             taken.extend(lines::boxes(label.middle(input.camera), label.angle, size));
             lines[n].label = Some(label);
             continue;
         }
         // Beside it, where it is not taken for another's: on no line, and its leader across none.
-        others.extend(lines[n].pieces(PIECE));
-        others.extend(labels.iter().filter_map(|label| label.leader_from(input.camera.to_screen(label.at))));
-        let is_clear = |placed: &labels::Placed| {
-            let crosses = |line: &Segment| placed.leader.is_some_and(|leader| leader.crosses(line));
-            !others.iter().any(|line| line.meets(&placed.rect) || crosses(line))
-        };
-        let mut best: Option<(ScreenPoint, labels::Placed)> = None;
-        for share in BESIDE {
-            let Some(run) = lines[n].longest() else { continue };
-            let at = run.at(run.length() * share);
-            let request = request(index, at, lines[n].width / 2.0, input);
-            let view = input.camera.viewport();
-            if let Some(Some(placed)) = labels::place_among(&[request], taken, &others, view, input.rtl).pop()
-                && is_clear(&placed)
-                && best.as_ref().is_none_or(|(_, best)| placed.cost < best.cost)
-            {
-                best = Some((at, placed));
+        let mut spots = Vec::new();
+        if let Some(run) = lines[n].longest() {
+            for share in BESIDE {
+                let at = run.at(run.length() * share);
+                spots.push(request(index, at, lines[n].width / 2.0, input));
             }
         }
+        let suits = |placed: &labels::Placed| !pieces.iter().any(|(_, piece)| placed.lies_across(piece));
+        let best = labels::place_alone(&spots, &Occupied::new(taken, view), view, input.rtl, &suits);
         if let Some((at, placed)) = best {
             taken.push(placed.rect.inflate(4.0));
+            pieces.extend(placed.leader.map(|leader| (None, leader)));
             labels.push(label(index, input.camera.to_world(at), at, &placed, input));
         }
     }

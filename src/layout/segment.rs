@@ -14,7 +14,13 @@ pub struct Segment {
 impl Segment {
     /// Whether any of the line lies in `rect`.
     pub fn meets(&self, rect: &ScreenRect) -> bool {
-        self.within(rect).is_some()
+        // Most lines lie wholly to one side of most boxes.
+        let (a, b) = (self.from, self.to);
+        let aside = a.x.max(b.x) < rect.x
+            || a.x.min(b.x) > rect.right()
+            || a.y.max(b.y) < rect.y
+            || a.y.min(b.y) > rect.bottom();
+        !aside && self.within(rect).is_some()
     }
 
     /// The stretch of the line that lies in `rect`, as shares of its length, 0 at `from` and 1 at `to`;

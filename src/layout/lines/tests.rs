@@ -28,7 +28,7 @@ fn marked(story: &Story, camera: &Camera, discs: &[(ScreenPoint, f64)]) -> Optio
 
 fn name(story: &Story, taken: &[ScreenRect]) -> Option<LineLabel> {
     let camera = camera(0.0);
-    label(&marked(story, &camera, &[]).unwrap(), "Route", SIZE, &camera, taken, &[])
+    label(&marked(story, &camera, &[]).unwrap(), "Route", SIZE, &camera, taken, &|_| false)
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_tap_near_the_line_or_on_its_name_hits_it() {
     assert!(mark.hit(&camera, at(200.0, 248.0)).is_some());
     assert!(mark.hit(&camera, at(200.0, 251.0)).is_none());
     assert!(mark.hit(&camera, at(520.0, 240.0)).is_none());
-    mark.label = label(&mark, "Route", SIZE, &camera, &[], &[]);
+    mark.label = label(&mark, "Route", SIZE, &camera, &[], &|_| false);
     let middle = mark.label.as_ref().unwrap().middle(&camera);
     assert_eq!(mark.hit(&camera, at(middle.x + 40.0, middle.y - 5.0)), Some(0.0));
 }
@@ -185,7 +185,7 @@ proptest! {
         let camera = camera(0.0);
         let taken = [ScreenRect::new(x, y, 120.0, 60.0)];
         if let Some(mark) = marked(&story, &camera, &[])
-            && let Some(label) = label(&mark, "Route", SIZE, &camera, &taken, &[])
+            && let Some(label) = label(&mark, "Route", SIZE, &camera, &taken, &|_| false)
         {
             prop_assert!((-FRAC_PI_2..FRAC_PI_2).contains(&label.angle));
             for part in boxes(label.middle(&camera), label.angle, SIZE) {
