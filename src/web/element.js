@@ -19,6 +19,8 @@ const STEPS = 16, STEP_MS = 150;
 const SLICE_MS = 8;
 /** While a large file comes in, what has come is shown once in so many milliseconds. */
 const SHOW_MS = 1000;
+/** And not before so many have passed: what is there sooner than that is shown once, whole, and so sooner. */
+const FIRST_MS = 300;
 /** So many places are gathered at a time, which takes a few milliseconds. */
 const ITEMS = 1 << 15;
 /** How near the viewport a map with loading="lazy" comes before it loads. */
@@ -75,8 +77,10 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#listen(this.#ends.signal);
       this.#watch(this.#ends.signal);
       if (Object.keys(this.#words).length) this.#say();
-      for (const name of ATTRIBUTES) if (this.hasAttribute(name) || name === "lang") this.#attribute(name);
-      for (const name of ATTRIBUTES) check(name, this.getAttribute(name));
+      for (const name of ATTRIBUTES) {
+        if (this.hasAttribute(name) || name === "lang") this.#attribute(name);
+        check(name, this.getAttribute(name));
+      }
       // Once all that decides over it is known: to measure makes the browser lay out what has changed so far.
       this.#begun = true;
       this.#adapt();
@@ -238,7 +242,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       const id = this.getAttribute("for");
       if (!id || this.#state !== "ready") return;
       if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
-      if (this.getAttribute("for") === id && !Reader.articleOf(this)) warn("for", "the id of an element of the page", id);
+      if (this.getAttribute("for") === id && !Reader.articleOf(this)) warn("for", "the id of an element", id);
     }
 
     // What the page and the reader do.
@@ -584,10 +588,12 @@ export function define(create, css, Files, Reader, Mentions, Links) {
         // What could not be had is asked for again with the next change.
         this.#ground = failures.length ? null : ground;
       }
+      let reads = false;
       try {
         if (!src && !data) throw "expected a story, found neither a src attribute nor the story property";
         if (story?.error) throw story.error;
         if (!known) {
+          reads = true;
           const bytes = data ? new TextEncoder().encode(jsonOf(data)) : null;
           const size = bytes ? bytes.length : Number(story.answer.headers.get("content-length"));
           if (!(await this.#read(data ? "story" : src, bytes ?? story.answer.body, size, Boolean(data), current))) return;
@@ -597,7 +603,8 @@ export function define(create, css, Files, Reader, Mentions, Links) {
         if (!current()) return;
         failures.unshift(String(error));
         const ready = this.#state === "ready";
-        // Of a large file that breaks off, what has come stays.
+        // Of a large file that breaks off, what has come stays, and is shown if it has not been yet.
+        if (reads && !ready) this.#after(view.show_more());
         if (!view.cut_story()) {
           view.failed(failures.join("\n"), !ready);
           this.#setState(ready ? "ready" : "error");
@@ -650,7 +657,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       const view = this.#view;
       const shown = this.#state !== "ready";
       let until = performance.now() + SLICE_MS;
-      let [next, told] = [0, 0];
+      let [next, told] = [performance.now() + FIRST_MS, 0];
       view.begin_story();
       for await (const { bytes, batch, read } of Files.parts(address, body, size)) {
         if (!current()) return false;

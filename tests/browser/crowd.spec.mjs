@@ -33,6 +33,16 @@ async function readBy(page, reader) {
   return () => ({ begun, left: page.workers().length });
 }
 
+/**
+ * Has the page's clock run so fast that a file which is here at once comes in as slowly as one from far away: what comes within
+ * 0.3 s is shown when all of it is there.
+ */
+const hurryClock = (page) =>
+  page.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() * 500;
+  });
+
 /** Notes what is seen of the map with every word of its progress. */
 const watchProgress = (page) =>
   page.addInitScript(() => {
@@ -52,6 +62,7 @@ for (const reader of Object.keys(READERS)) {
   for (const cluster of ["off", "on"]) {
     test(`a large file is shown while ${reader} reads it, with cluster="${cluster}"`, async ({ page }) => {
       const workers = await readBy(page, reader);
+      await hurryClock(page);
       await watchProgress(page);
       await openBlank(page);
       const map = await mount(page, { attributes: { ...(await serve(page, file)), cluster }, style: WIDE });
@@ -233,8 +244,19 @@ for (const reader of Object.keys(READERS)) test(`a large story that is set as an
   expect(workers().begun).toBe(reader === "a worker" ? 1 : 0);
 });
 
+test("a large file that comes in at once is shown once, when all of it is there", async ({ page }) => {
+  // The clock stands still: no file comes in sooner than this one.
+  await page.addInitScript(() => (performance.now = () => 1000));
+  await watchProgress(page);
+  await openBlank(page);
+  await mount(page, { attributes: await serve(page, file), style: WIDE });
+  expect((await heard(page, "dateline-ready")).map(({ places }) => places)).toEqual([COUNT]);
+  expect(await page.evaluate(() => window.progress)).toEqual([]);
+});
+
 test("a map that is taken from the page while a worker reads for it leaves no worker behind", async ({ page }) => {
   const workers = await readBy(page, "a worker");
+  await hurryClock(page);
   await openBlank(page);
   await serve(page, file);
   await page.evaluate(
@@ -328,6 +350,7 @@ test("the list of a crowd tells of those in view, and how many they are", async 
 });
 
 test("a map that is given a basemap while a large file comes in has each place once, and gathers them when it is told to", async ({ page }) => {
+  await hurryClock(page);
   await page.addInitScript((basemap) => {
     addEventListener("dateline-progress", ({ target }) => target.setAttribute("basemap", basemap), { capture: true, once: true });
   }, BASEMAP);
