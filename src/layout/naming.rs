@@ -82,27 +82,27 @@ pub(super) fn name_lines(
     for label in labels.iter() {
         pieces.extend(label.leader_from(input.camera.to_screen(label.at)).map(|leader| (None, leader)));
     }
-    for n in 0..lines.len() {
-        let index = lines[n].place;
+    for (n, line) in lines.iter_mut().enumerate() {
+        let index = line.place;
         if !input.story.places[index].is_bare_line() {
             continue;
         }
         let (text, _) = called(input, index);
         let size = (input.measure.width(&text, &LINE_FONT), LINE_FONT.line_height());
         let is_crossed =
-            |rect: &ScreenRect| pieces.iter().any(|(line, piece)| *line != Some(n) && piece.meets(rect));
-        let along = || lines::label(&lines[n], &text, size, input.camera, taken, &is_crossed);
+            |rect: &ScreenRect| pieces.iter().any(|(of, piece)| *of != Some(n) && piece.meets(rect));
+        let along = || lines::label(line, &text, size, input.camera, taken, &is_crossed);
         if let (false, Some(label)) = (input.numbered, along()) {
             taken.extend(lines::boxes(label.middle(input.camera), label.angle, size));
-            lines[n].label = Some(label);
+            line.label = Some(label);
             continue;
         }
         // Beside it, where it is not taken for another's: on no line, and its leader across none.
         let mut spots = Vec::new();
-        if let Some(run) = lines[n].longest() {
+        if let Some(run) = line.longest() {
             for share in BESIDE {
                 let at = run.at(run.length() * share);
-                spots.push(request(index, at, lines[n].width / 2.0, input));
+                spots.push(request(index, at, line.width / 2.0, input));
             }
         }
         let suits = |placed: &labels::Placed| !pieces.iter().any(|(_, piece)| placed.lies_across(piece));
