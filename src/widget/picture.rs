@@ -118,14 +118,15 @@ impl Widget {
         self.apply(Input::Theme(Box::new(theme)));
         self.key_apart = credit.is_none();
         self.apply(Input::Resize { width, height });
-        // Whether there must be a key is seen on the first view, or else on what is seen now.
-        self.undecided = seen.is_none();
+        // Whether there must be a key is seen on the view that shows the story, or else on the one that is asked for.
+        let tells_all = seen.is_none() && !self.is_set();
+        self.undecided = tells_all;
         self.lay_out(seen, measure, credit);
         // Nobody can come closer to a picture, or press what has no name.
         if self.key.is_some() || self.layout.is_complete() || !self.may_be_numbered() {
             return;
         }
-        if seen.is_none() {
+        if tells_all {
             self.make_key(&|_| true, measure);
             return self.lay_out(seen, measure, credit);
         }
@@ -134,9 +135,11 @@ impl Widget {
         let mut keyed: Vec<usize> = Vec::new();
         loop {
             let before = keyed.len();
-            for marker in &self.layout.markers {
-                if !keyed.contains(&marker.place) {
-                    keyed.push(marker.place);
+            let marked = self.layout.markers.iter().map(|marker| marker.place);
+            let lines = self.layout.lines.iter().map(|line| line.place);
+            for place in marked.chain(lines.filter(|&place| self.story.places[place].is_bare_line())) {
+                if !keyed.contains(&place) {
+                    keyed.push(place);
                 }
             }
             if keyed.len() == before {
@@ -147,9 +150,14 @@ impl Widget {
         }
     }
 
+    /// Whether the page says what its map shows.
+    fn is_set(&self) -> bool {
+        self.home != Aim::default()
+    }
+
     /// Lays itself out to show `seen`, if it was moved, or else as the author set it or as suits its story.
     fn lay_out(&mut self, seen: Option<WorldBounds>, measure: &dyn TextMeasure, credit: Option<&str>) {
-        let is_set = self.home != Aim::default();
+        let is_set = self.is_set();
         // With what a key leaves of the room, the names find their places; and once these are known, the
         // map moves to where all of the selected one is seen.
         for _ in 0..2 {
@@ -220,7 +228,7 @@ mod tests {
         assert_eq!(painted(&mut covered, 320.0, 400.0), painted(&mut widget(1000.0, 600.0), 320.0, 400.0));
     }
 
-    /// A map of `count` places in a narrow band, of which each has a long name.
+    /// A map of `count` places in a narrow band, of which each has a long name, and of a road that ends among them.
     fn crowd(count: usize) -> Widget {
         let feature = |i: usize| {
             let (lon, lat) = (60.0 + (i % 5) as f64 * 0.3, 30.0 + (i / 5) as f64 * 0.2);
@@ -228,7 +236,8 @@ mod tests {
                 r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{lon},{lat}]}},"properties":{{"name":"A name as long as names get {i}"}}}}"#
             )
         };
-        let features: Vec<String> = (0..count).map(feature).collect();
+        let road = r#"{"type":"Feature","geometry":{"type":"LineString","coordinates":[[60.05,30.05],[60.25,30.15]]},"properties":{"name":"The road"}}"#;
+        let features: Vec<String> = (0..count).map(feature).chain([road.to_owned()]).collect();
         let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
         let mut widget = Widget::default();
         widget.apply(Input::Resize { width: 700.0, height: 500.0 });
@@ -243,24 +252,29 @@ mod tests {
         let keyed = |widget: &mut Widget| {
             still(widget, 700.0, 500.0, |still| {
                 still.scene(&ApproximateMeasure, CREDIT);
-                let marked: Vec<usize> = still.layout.markers.iter().map(|m| m.place).collect();
+                let marked = still.layout.markers.iter().map(|m| m.place);
+                let marked: Vec<usize> = marked.chain(still.layout.lines.iter().map(|l| l.place)).collect();
                 let key = still.key().map(|key| key.entries.iter().map(|e| e.place).collect::<Vec<_>>());
                 (marked, key)
             })
         };
-        assert_eq!(keyed(&mut widget).1, Some((0..40).collect()));
-        // Come near to some of them: the key is to these alone.
+        assert_eq!(keyed(&mut widget).1, Some((0..=40).collect()));
+        // Come near to some of them, and to the road: the key is to these alone.
         let near = Aim { center: Some(LonLat::new(60.15, 30.1)), zoom: Some(9.6) };
+        let is_to_what_it_shows = |(marked, key): (Vec<usize>, Option<Vec<usize>>)| {
+            let key = key.unwrap();
+            assert!(marked.contains(&40) && (5..20).contains(&key.len()), "{key:?}");
+            assert!(marked.iter().all(|place| key.contains(place)), "{marked:?} in {key:?}");
+        };
         widget.apply(Input::Jump(near));
-        let (marked, key) = keyed(&mut widget);
-        let key = key.unwrap();
-        assert!(
-            marked.len() > 4 && marked.iter().all(|place| key.contains(place)) && key.len() < 20,
-            "{key:?}"
-        );
+        is_to_what_it_shows(keyed(&mut widget));
         // And to nothing where all names find room.
         widget.apply(Input::Jump(Aim { zoom: Some(12.0), ..near }));
         assert_eq!(keyed(&mut widget).1, None);
+        // The same of a view that the page has set.
+        let mut set = crowd(40);
+        set.apply(Input::Home(near));
+        is_to_what_it_shows(keyed(&mut set));
     }
 
     #[test]
