@@ -87,6 +87,8 @@ pub struct Widget {
     fit: Fit,
     /// The reader, or the page, has moved the map: it is no longer framed anew when it is resized.
     moved: bool,
+    /// It has moved to a selected place far off by itself: it comes back for one that the first view shows.
+    led: bool,
     flight: Option<(Flight, Option<f64>)>,
     glide: Option<Glide>,
     gesture: Gesture,
@@ -148,6 +150,7 @@ impl Default for Widget {
             home: Aim::default(),
             fit: Fit::Auto,
             moved: false,
+            led: false,
             flight: None,
             glide: None,
             gesture: Gesture::default(),

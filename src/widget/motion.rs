@@ -26,6 +26,7 @@ impl Widget {
     /// Goes to a view: flying, unless the reader wants no motion.
     pub(super) fn go(&mut self, to: Camera, fly: bool, effects: &mut Effects) {
         self.moved = true;
+        self.led = false;
         self.glide = None;
         if fly && !self.reduced_motion && to != self.camera {
             self.flight = Some((Flight::new(self.camera, to), None));
@@ -93,6 +94,7 @@ impl Widget {
                 self.flight = None;
                 self.glide = None;
                 self.moved = true;
+                self.led = false;
                 let mut camera = self.camera.panned(dx, dy);
                 if zoom != 0.0 {
                     camera = camera.zoomed_about(about, camera.zoom() + zoom);

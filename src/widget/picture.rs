@@ -91,6 +91,7 @@ impl Widget {
             home: self.home,
             fit: self.fit,
             moved: self.moved,
+            led: self.led,
             flight: None,
             glide: None,
             gesture: Gesture::default(),

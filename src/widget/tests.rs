@@ -82,6 +82,47 @@ fn the_map_moves_aside_for_a_panel_that_covers_the_selected_place() {
 }
 
 #[test]
+fn the_map_comes_back_from_a_far_place_for_one_that_the_first_view_shows_unless_the_reader_has_moved_it() {
+    let mut widget = widget();
+    let first = *widget.camera();
+    let open = |widget: &mut Widget, place: usize| {
+        widget.apply(Input::Select(Some(place)));
+        widget.apply(Input::Panel(Some(ScreenRect::new(400.0, 590.0, 290.0, 10.0))));
+        widget.apply(Input::Panel(None));
+        land(widget);
+    };
+    open(&mut widget, 4);
+    assert_ne!(*widget.camera(), first);
+    open(&mut widget, 0);
+    assert_eq!(*widget.camera(), first);
+    open(&mut widget, 4);
+    widget.apply(Input::Pan { dx: 3.0, dy: 0.0 });
+    land(&mut widget);
+    let own = *widget.camera();
+    open(&mut widget, 0);
+    assert!((widget.camera().zoom() - own.zoom()).abs() < 1e-9, "it steps aside at the most");
+}
+
+#[test]
+fn the_selected_marker_stands_clear_of_the_controls() {
+    for aside in [-30.0, -4.0] {
+        let mut widget = widget();
+        widget.apply(Input::Jump(Aim { center: Some(LonLat::new(69.17, 34.53)), zoom: Some(6.0) }));
+        let at = marker(&widget, 0);
+        // A column of buttons over the marker.
+        let button = |n: i32| ScreenRect::new(at.x + aside, at.y - 120.0 + 48.0 * f64::from(n), 44.0, 44.0);
+        let column: Vec<ScreenRect> = (0..5).map(button).collect();
+        widget.apply(Input::Obstacles(column.clone()));
+        widget.apply(Input::Select(Some(0)));
+        widget.apply(Input::Panel(None));
+        land(&mut widget);
+        let seen = ScreenRect::around(marker(&widget, 0), 14.0);
+        assert!(column.iter().all(|button| !button.overlaps(&seen)), "{seen:?}");
+        assert!(marker(&widget, 0).distance(at) < 60.0, "the least way");
+    }
+}
+
+#[test]
 fn nothing_flies_for_a_reader_who_wants_no_motion() {
     let mut widget = widget();
     widget.apply(Input::ReducedMotion(true));
