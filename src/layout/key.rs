@@ -1,12 +1,13 @@
 //! The key: names that found no room on the map, in columns below it.
 //!
 //! When a place's name fits neither beside its marker nor on a leader line, all markers get numbers, in
-//! the order of the story, and the names move down here. All of them: half a key sends the eye twice.
+//! the order of the story, and their names move down here. All of them: half a key sends the eye twice. Only a
+//! picture that shows a part of the story has a key to that part alone.
 
 use super::Layout;
 use super::measure::TextMeasure;
 use crate::geo::{ScreenPoint, ScreenRect};
-use crate::story::Story;
+use crate::story::{Place, Story};
 use crate::theme::{ANNOTATION_FONT, KEY_FONT};
 
 /// Space round the key, px.
@@ -28,7 +29,7 @@ pub struct KeyEntry {
     pub place: usize,
     /// Its name.
     pub name: String,
-    /// Its annotation, where it fits the column.
+    /// Its annotation, where those of all entries fit their column: some alone would tell of a difference that is none.
     pub annotation: Option<String>,
     /// The width of the name, px.
     pub name_width: f64,
@@ -90,20 +91,23 @@ impl Key {
         let columns = ((room + GUTTER) / (NUMBER + widest + GUTTER)).floor().clamp(1.0, 6.0);
         let column = (room - GUTTER * (columns - 1.0)) / columns;
         let rows = (names.len() as f64 / columns).ceil();
+        let note =
+            |place: &Place| Some(place.annotation.as_ref()?.get(lang).to_owned()).filter(|t| !t.is_empty());
+        let fits = |place: &Place, name_width: f64| {
+            let left = column - NUMBER - name_width - 6.0;
+            note(place).is_none_or(|text| measure.width(&text, &ANNOTATION_FONT) <= left)
+        };
+        let annotated = names.iter().all(|&(_, place, _, name_width)| fits(place, name_width));
         let mut entries = Vec::new();
         for (i, &(index, place, name, name_width)) in names.iter().enumerate() {
             let n = (i as f64 / rows).floor();
             let row = i as f64 - n * rows;
             let from = PAD + n * (column + GUTTER);
             let x = if rtl { width - from - column } else { from };
-            let left = column - NUMBER - name_width - 6.0;
-            let annotation = place.annotation.as_ref().map(|a| a.get(lang));
             entries.push(KeyEntry {
                 place: index,
                 name: name.to_owned(),
-                annotation: annotation
-                    .filter(|text| !text.is_empty() && measure.width(text, &ANNOTATION_FONT) <= left)
-                    .map(str::to_owned),
+                annotation: note(place).filter(|_| annotated),
                 name_width,
                 cell: ScreenRect::new(x, PAD / 2.0 + row * ROW, column, ROW),
             });
@@ -119,9 +123,15 @@ impl Key {
         }
     }
 
-    /// How much of a map `height` px high the key takes in a page, where it can scroll.
+    /// How much of a map `height` px high the key takes in a page, where it can scroll: half a row at its foot says
+    /// that it goes on.
     pub fn height_in(&self, height: f64) -> f64 {
-        self.height.min((height * MOST_HEIGHT).round())
+        let room = height * MOST_HEIGHT;
+        if self.height <= room {
+            return self.height;
+        }
+        let rows = ((room - PAD / 2.0) / ROW - 0.5).floor().max(0.0) + 0.5;
+        (PAD / 2.0 + rows * ROW).min(room).round()
     }
 }
 
@@ -131,13 +141,17 @@ mod tests {
     use crate::layout::ApproximateMeasure;
 
     fn story(count: usize) -> Story {
-        let features: Vec<String> = (0..count)
-            .map(|i| {
-                format!(
-                    r#"{{"type":"Feature","geometry":null,"properties":{{"name":"Place {i}","annotation":"Note"}}}}"#
-                )
-            })
-            .collect();
+        story_of(&vec!["Note"; count])
+    }
+
+    /// A place for each of these annotations.
+    fn story_of(notes: &[&str]) -> Story {
+        let feature = |(i, note): (usize, &&str)| {
+            format!(
+                r#"{{"type":"Feature","geometry":null,"properties":{{"name":"Place {i}","annotation":"{note}"}}}}"#
+            )
+        };
+        let features: Vec<String> = notes.iter().enumerate().map(feature).collect();
         let file = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
         crate::story::read(file.as_bytes()).unwrap().story
     }
@@ -176,6 +190,27 @@ mod tests {
         assert!(first.cell.x > last.cell.x);
         let [number, name, note] = first.baselines(true);
         assert!(number.x > name.x && name.x > note.x);
+    }
+
+    #[test]
+    fn annotations_stand_beside_all_names_or_beside_none() {
+        let count = |note: &str| {
+            let story = story_of(&["Note", "", note]);
+            let key = Key::new(&story, &|_| true, "en", 180.0, false, &ApproximateMeasure);
+            key.entries.iter().filter(|entry| entry.annotation.is_some()).count()
+        };
+        assert_eq!((count("Note"), count("A note that is a good deal longer")), (2, 0));
+    }
+
+    #[test]
+    fn a_key_that_scrolls_shows_half_a_row_at_its_foot() {
+        let key = Key::new(&story(25), &|_| true, "en", 320.0, false, &ApproximateMeasure);
+        for height in [200.0, 300.0, 416.0] {
+            let shown = key.height_in(height);
+            assert!(shown <= height * MOST_HEIGHT && shown > height * MOST_HEIGHT - ROW - 1.0);
+            assert!((((shown - PAD / 2.0) / ROW).fract() - 0.5).abs() < 0.05, "{shown}");
+        }
+        assert_eq!(key.height_in(5000.0), key.height);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::order;
 use crate::theme::{ANNOTATION_FONT, Font, LINE_FONT, NUMBER_FONT, PLACE_FONT};
 
 /// On a viewport narrower than this, px, annotations are left to the panel: names come first.
-const ANNOTATIONS_FROM_WIDTH: f64 = 480.0;
+pub const ANNOTATIONS_FROM_WIDTH: f64 = 480.0;
 /// Of more marks than this only the weightiest are named: 1280 × 800 px hold about a hundred names.
 const MOST_NAMED: usize = 160;
 /// Where along a line a name is tried beside it, as shares of its length in view: the middle is where it is looked for.

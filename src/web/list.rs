@@ -112,9 +112,7 @@ pub fn fill(parent: &Element, told: &Told, open: bool) {
             dom::append(&item, "p", "when").set_text_content(Some(&line));
         }
         if let Some(annotation) = place.annotation.as_ref().filter(|_| open) {
-            let note = dom::append(&item, "p", "note");
-            dom::set(&note, "dir", "auto");
-            note.set_text_content(Some(annotation.get(lang)));
+            panel::annotation(&item, annotation.get(lang));
         }
         // Where there is nothing to open, nobody misses a passage.
         let said = (told.said)(i);

@@ -51,6 +51,8 @@ pub struct Said<'a> {
     pub position: usize,
     /// How often the article names it.
     pub mentions: usize,
+    /// Whether its annotation is to be read on the map.
+    pub annotated: bool,
 }
 
 impl Panel {
@@ -115,7 +117,15 @@ impl Panel {
         // The same place, of which something else is told: the reader stays where they are.
         let top = if self.place.replace(Some(index)) == Some(index) { self.body.scroll_top() } else { 0 };
         dom::clear(&self.body);
-        excerpts(&self.body, place, story, lang, words, said);
+        let is_bare = said.passages.is_empty() && (said.without_story || place.excerpts.is_empty());
+        let note = place.annotation.as_ref().filter(|_| is_bare || !said.annotated);
+        if let Some(note) = note {
+            annotation(&self.body, note.get(lang));
+        }
+        // Where there is anything to read, nobody misses a passage.
+        if note.is_none() || !is_bare {
+            excerpts(&self.body, place, story, lang, words, said);
+        }
         fill(&self.read, if said.mentions > 0 { words.get(Text::Read) } else { "" });
         self.steps.set_hidden(story.places.len() < 2);
         self.footer.set_hidden(said.mentions == 0 && story.places.len() < 2);
@@ -136,6 +146,13 @@ pub fn kicker(place: &Place, country: Option<&str>, words: &Words) -> String {
         (Some(kind), Some(country)) => [kind, " · ", country].concat(),
         (one, other) => one.or(other).unwrap_or_default().to_owned(),
     }
+}
+
+/// Appends the short line that stands under a name on the map to `parent`.
+pub fn annotation(parent: &Element, text: &str) {
+    let note = dom::append(parent, "p", "note");
+    dom::set(&note, "dir", "auto");
+    note.set_text_content(Some(text));
 }
 
 /// Appends what the story and the article say of a place to `parent`.

@@ -27,8 +27,8 @@ use super::{dom, flags, list};
 use crate::article::Passage;
 use crate::basemap::Basemap;
 use crate::geo::{LonLat, ScreenRect};
-use crate::layout::{TextMeasure, area_name};
-use crate::story::{self, Diagnostic, Kind, Places, Reader, Reading};
+use crate::layout::area_name;
+use crate::story::{self, Diagnostic, Places, Reader, Reading};
 use crate::widget::{Aim, Effects, Input, Widget};
 use crate::words::{Text, Words};
 use serde::Serialize;
@@ -254,9 +254,14 @@ impl View {
 
     fn open_panel(&self) {
         let Some(index) = self.widget.selected() else { return self.panel.close() };
-        let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
-        let country = country_of(&story.places[index], basemap, lang, &self.measure);
+        let (story, lang) = (self.widget.story(), self.widget.lang());
+        let country = self.country_of(&story.places[index]);
         self.panel.open(story, index, lang, country.as_deref(), self.widget.words(), &self.said(index));
+    }
+
+    /// The name of the country that a place lies in, where there is one to be told.
+    fn country_of(&self, place: &story::Place) -> Option<String> {
+        self.widget.country_of(place).map(|area| area_name(area, self.widget.lang(), &self.measure))
     }
 
     /// What the open panel takes from the article.
@@ -275,6 +280,7 @@ impl View {
             is_read: self.article.is_read(),
             position: self.widget.position(index),
             mentions: self.article.count(index),
+            annotated: self.widget.shows_annotations(),
         }
     }
 
@@ -300,9 +306,9 @@ impl View {
     }
 
     fn fill_list(&self) {
-        let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
+        let (story, lang) = (self.widget.story(), self.widget.lang());
         let (numbered, words) = (self.widget.key().is_some(), self.widget.words());
-        let country = |place: &story::Place| country_of(place, basemap, lang, &self.measure);
+        let country = |place: &story::Place| self.country_of(place);
         let said = |index| self.said(index);
         let which = self.listed();
         let told = list::Told { story, which, lang, numbered, words, country: &country, said: &said };
@@ -361,23 +367,6 @@ impl View {
         let panel = Input::Panel(boxed(&self.panel.root).map(|rect| rect.inflate(6.0)));
         self.apply(obstacles) | self.apply(panel)
     }
-}
-
-/// The name of the country that a place lies in; `None` for a country.
-fn country_of(
-    place: &story::Place,
-    basemap: &Basemap,
-    lang: &str,
-    measure: &dyn TextMeasure,
-) -> Option<String> {
-    let country = place
-        .area
-        .as_deref()
-        .and_then(|key| basemap.area(key)?.country.as_deref())
-        .and_then(|key| basemap.area(key))
-        .or_else(|| basemap.country_at(place.marker?))
-        .filter(|_| place.kind != Some(Kind::Country));
-    country.map(|area| area_name(area, lang, measure))
 }
 
 /// What is asked of a view, from numbers that are not numbers where nothing is asked.

@@ -451,3 +451,24 @@ fn places_are_gone_to_only_when_they_are_out_of_view() {
     assert_eq!(*widget.camera(), first, "the first view holds it");
     assert!(widget.camera().viewport().contains(widget.camera().to_screen(at)));
 }
+
+#[test]
+fn a_place_lies_in_one_country_and_a_line_between_two_in_none() {
+    let basemap = r#"{"type":"Topology","arcs":[
+        [[10,0],[10,10]], [[10,10],[0,10],[0,0],[10,0]], [[10,0],[24,0],[24,10],[10,10]]],
+        "objects":{"countries":{"type":"GeometryCollection","geometries":[
+            {"type":"Polygon","id":"AA","properties":{"name":"Westland"},"arcs":[[0,1]]},
+            {"type":"Polygon","id":"BB","properties":{"name":"Eastland"},"arcs":[[2,-1]]}]}}}"#;
+    let story = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","geometry":{"type":"Point","coordinates":[5,5]},"properties":{"name":"City"}},
+        {"type":"Feature","geometry":{"type":"Point","coordinates":[5,5]},"properties":{"name":"W","kind":"country"}},
+        {"type":"Feature","geometry":{"type":"LineString","coordinates":[[11,2],[20,8]]},"properties":{"name":"Road"}},
+        {"type":"Feature","geometry":{"type":"LineString","coordinates":[[2,2],[20,8]]},"properties":{"name":"Pipe"}},
+        {"type":"Feature","geometry":{"type":"Point","coordinates":[-40,5]},"properties":{"name":"At sea"}}]}"#;
+    let mut widget = Widget::default();
+    widget.apply(Input::Level(Box::new(crate::basemap::Level::read(basemap.as_bytes()).unwrap())));
+    widget.apply(Input::Story(Box::new(crate::story::read(story.as_bytes()).unwrap().story)));
+    let country =
+        |place: usize| widget.country_of(&widget.story().places[place]).map(|area| area.key.as_str());
+    assert_eq!((0..5).map(country).collect::<Vec<_>>(), [Some("AA"), None, Some("BB"), None, None]);
+}

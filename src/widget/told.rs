@@ -1,9 +1,11 @@
 //! In which order the places are gone through, which of them are drawn, and going to some of them.
 
 use super::{Effects, FAR_ZOOM, Widget};
+use crate::basemap::Area;
 use crate::camera::Insets;
 use crate::geo::{WorldBounds, WorldPoint};
-use crate::story::Story;
+use crate::layout::ANNOTATIONS_FROM_WIDTH;
+use crate::story::{Kind, Place, Story};
 
 /// A place that is to be seen is brought this far into the view at least, px.
 const CLEAR: f64 = 48.0;
@@ -12,6 +14,28 @@ impl Widget {
     /// The place of the place `index` in the order in which they are gone through, from 0.
     pub fn position(&self, index: usize) -> usize {
         self.order.iter().position(|&place| place == index).unwrap_or(index)
+    }
+
+    /// Whether annotations stand under the names on the map; they may still lack room there.
+    pub fn shows_annotations(&self) -> bool {
+        self.size.0 >= ANNOTATIONS_FROM_WIDTH && self.key.is_none()
+    }
+
+    /// The country that a place lies in; `None` for a country, and for a line that begins or ends in another one.
+    pub fn country_of(&self, place: &Place) -> Option<&Area> {
+        if place.kind == Some(Kind::Country) {
+            return None;
+        }
+        let area = place.area.as_deref().and_then(|key| self.basemap.area(key));
+        let named = area.and_then(|area| self.basemap.area(area.country.as_deref()?));
+        named.or_else(|| {
+            let country = self.basemap.country_at(place.marker?)?;
+            let is_inside = |end: Option<&WorldPoint>| {
+                end.and_then(|&at| self.basemap.country_at(at)).is_some_and(|other| other.key == country.key)
+            };
+            let mut lines = place.geometry.lines.iter();
+            lines.all(|line| is_inside(line.first()) && is_inside(line.last())).then_some(country)
+        })
     }
 
     /// The story as it is drawn: places that are hidden are there, but have nothing to draw.

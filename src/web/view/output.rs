@@ -1,6 +1,6 @@
 //! What is shown: frames, pictures, hints.
 
-use super::{View, country_of};
+use super::View;
 use crate::geo::unproject;
 use crate::layout::Target;
 use crate::scene::{Scene, svg};
@@ -110,10 +110,9 @@ impl View {
             (still.scene(measure, None), still.key().is_some())
         };
         let (scene, numbered) = self.widget.on_surface(paper::SIZE, theme.clone(), measure, None, paint);
-        let (story, basemap, lang) = (self.widget.story(), self.widget.basemap(), self.widget.lang());
-        let words = self.widget.words();
+        let (story, lang, words) = (self.widget.story(), self.widget.lang(), self.widget.words());
         self.paper.draw(&scene, &theme, &words.describe(story, lang), &credit);
-        let country = |place: &Place| country_of(place, basemap, lang, measure);
+        let country = |place: &Place| self.country_of(place);
         let said = |index| self.said(index);
         let which = self.listed();
         self.paper.list(&list::Told { story, which, lang, numbered, words, country: &country, said: &said });
