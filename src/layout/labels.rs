@@ -433,7 +433,9 @@ fn is_free(
         && !candidate.leader.as_ref().is_some_and(|line| occupied.meets(line))
         && !requests.iter().enumerate().any(|(i, other)| {
             let disc = ScreenRect::around(other.at, other.radius);
-            let under = |line: &Segment| i != own && line.distance(other.at) < other.radius + 1.0;
+            // A leader may begin on the marker of another place at the same spot: it could not begin elsewhere.
+            let shares = requests[own].at.distance(other.at) < requests[own].radius;
+            let under = |line: &Segment| !shares && line.distance(other.at) < other.radius + 1.0;
             rect.inflate(if i == own { -MARGIN } else { 0.0 }).overlaps(&disc)
                 || candidate.leader.as_ref().is_some_and(under)
         })

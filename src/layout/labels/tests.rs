@@ -93,6 +93,13 @@ fn the_same_point_many_times_over_is_survived() {
 }
 
 #[test]
+fn places_at_one_spot_are_all_named_where_there_is_room_round_it() {
+    let bare = Request { annotation: None, name: (60.0, 17.0), ..request(200.0, 150.0) };
+    let placed = place(&vec![bare; 8], &[], VIEW, false);
+    assert!(placed.iter().all(Option::is_some));
+}
+
+#[test]
 fn no_labels_and_no_room_are_survived() {
     assert!(place(&[], &[], VIEW, false).is_empty());
     assert_eq!(place(&[request(0.0, 0.0)], &[], ScreenRect::default(), false), [None]);
