@@ -1,7 +1,7 @@
 //! The inset: a small globe that shows where in the world the map is. Here: whether there is one, where
 //! it stands, and where on it the frame and the far places are.
 
-use super::Input;
+use super::{Input, Segment};
 use crate::camera::Camera;
 use crate::geo::math::{length, sin_cos};
 use crate::geo::{LonLat, Orthographic, Path, ScreenPoint, ScreenRect, WorldPoint, unproject};
@@ -83,8 +83,13 @@ fn is_wanted(input: &Input) -> bool {
 }
 
 /// The inset, in the lower corner where lines begin, above the `taken` box of the scale that stands
-/// there; else in the upper one. `None` where neither is free of what is taken and of `markers`.
-pub fn place(input: &Input, markers: &[ScreenRect], taken: &[ScreenRect]) -> Option<Inset> {
+/// there; else in the upper one. `None` where neither is free of what is taken, of `markers` and of the story's `lines`.
+pub fn place(
+    input: &Input,
+    markers: &[ScreenRect],
+    lines: &[Segment],
+    taken: &[ScreenRect],
+) -> Option<Inset> {
     if !is_wanted(input) {
         return None;
     }
@@ -94,7 +99,7 @@ pub fn place(input: &Input, markers: &[ScreenRect], taken: &[ScreenRect]) -> Opt
     let is_free = |centre: &ScreenPoint| {
         let rect = ScreenRect::around(*centre, radius + 4.0);
         let is_clear = |boxes: &[ScreenRect]| !boxes.iter().any(|b| b.overlaps(&rect));
-        is_clear(taken) && is_clear(markers)
+        is_clear(taken) && is_clear(markers) && !lines.iter().any(|line| line.meets(&rect))
     };
     // Above whatever lies in the corner itself: the scale, as a rule, or the credit.
     let column = ScreenRect::new(x - radius, view.height - 60.0, 2.0 * radius, 60.0);
@@ -179,19 +184,21 @@ mod tests {
         show: Show,
         rtl: bool,
         markers: Vec<ScreenRect>,
+        lines: Vec<Segment>,
         taken: Vec<ScreenRect>,
     }
 
     fn case(zoom: f64, width: f64, height: f64) -> Case {
         let camera = Camera::new(project(LonLat::new(66.0, 34.0)), zoom, width, height);
-        Case { camera, show: Show::Auto, rtl: false, markers: Vec::new(), taken: Vec::new() }
+        let (markers, lines, taken) = (Vec::new(), Vec::new(), Vec::new());
+        Case { camera, show: Show::Auto, rtl: false, markers, lines, taken }
     }
 
     fn inset(case: &Case) -> Option<Inset> {
         let story: Story = crate::story::read(FILE.as_bytes()).unwrap().story;
         let basemap = Basemap::new();
         let input = Input { rtl: case.rtl, inset: case.show, ..Input::plain(&story, &basemap, &case.camera) };
-        place(&input, &case.markers, &case.taken)
+        place(&input, &case.markers, &case.lines, &case.taken)
     }
 
     #[test]
@@ -229,6 +236,13 @@ mod tests {
         let globe = inset(&Case { markers: markers(&[low]), ..case(5.5, 755.0, 750.0) }).unwrap();
         assert!(globe.centre.y < 100.0);
         assert!(inset(&Case { markers: markers(&[low, high]), ..case(5.5, 755.0, 750.0) }).is_none());
+    }
+
+    #[test]
+    fn it_covers_no_line_of_the_story() {
+        let line = Segment { from: ScreenPoint::new(0.0, 690.0), to: ScreenPoint::new(755.0, 690.0) };
+        let globe = inset(&Case { lines: vec![line], ..case(5.5, 755.0, 750.0) }).unwrap();
+        assert!(globe.centre.y < 100.0);
     }
 
     #[test]

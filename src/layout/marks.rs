@@ -333,7 +333,8 @@ mod tests {
         let layout = laid(&crowded(20), 66.0, None, None);
         let [mark] = &layout.clusters[..] else { panic!("{:?}", layout.clusters) };
         assert_eq!((mark.count, mark.face, mark.named, mark.text.as_str()), (21, 0, true, "21"));
-        assert!(layout.labels.iter().any(|label| label.place == 0 && label.lines.len() == 1));
+        let label = layout.labels.iter().find(|label| label.place == 0).unwrap();
+        assert_eq!(label.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["Kabul +20"]);
         assert_eq!(layout.markers.iter().map(|m| m.place).collect::<Vec<_>>(), [2, 1]);
     }
 

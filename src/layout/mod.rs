@@ -213,7 +213,7 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
     let boxes = marks::boxes(&markers, &clusters, input.camera);
     let marked: Vec<ScreenRect> = boxes.iter().map(|&(rect, _)| rect).collect();
     let spots: Vec<ScreenPoint> = marked.iter().map(ScreenRect::centre).collect();
-    let inset = inset::place(input, &marked, &taken);
+    let inset = inset::place(input, &marked, &pieces, &taken);
     taken.extend(inset.as_ref().map(Inset::rect));
     let areas = areas(input);
     let around = legend::Around { taken: &taken, markers: &spots, lines: &pieces, areas: &areas };
@@ -227,8 +227,7 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
 
     let to_label = naming::named(&markers, &clusters, input);
     let spot = |name: &naming::Named| input.camera.to_screen(name.at);
-    let requests: Vec<_> =
-        to_label.iter().map(|n| naming::request(n.place, spot(n), n.reach, input)).collect();
+    let requests: Vec<_> = to_label.iter().map(|n| naming::request(n, spot(n), input)).collect();
     // The marks that are not named stand in the way of names all the same.
     let mut spots: Vec<WorldPoint> = markers.iter().map(|m| m.at).collect();
     spots.extend(clusters.iter().map(|c| c.at));
@@ -247,7 +246,7 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
         taken.push(ScreenRect::around(request.at, named.reach));
         if let Some(placed) = placed {
             taken.push(placed.rect.inflate(4.0));
-            labels.push(naming::label(named.place, named.at, request.at, &placed, input));
+            labels.push(naming::label(named, request.at, &placed, input));
         }
     }
     naming::name_lines(&mut lines, &mut labels, &mut taken, input);

@@ -19,13 +19,17 @@ pub(super) struct Named {
     pub(super) place: usize,
     pub(super) at: WorldPoint,
     pub(super) reach: f64,
+    /// How many other places the mark stands for.
+    pub(super) others: usize,
 }
 
 /// The marks that want a name: the weightiest, where there are more than anybody reads.
 pub(super) fn named(markers: &[Marker], clusters: &[ClusterMark], input: &Input) -> Vec<Named> {
-    let marked = markers.iter().map(|m| Named { place: m.place, at: m.at, reach: m.reach() });
+    let marked = markers.iter().map(|m| Named { place: m.place, at: m.at, reach: m.reach(), others: 0 });
     let gathered = clusters.iter().filter(|cluster| cluster.named);
-    let gathered = gathered.map(|c| Named { place: c.face, at: c.at, reach: c.reach() });
+    let others = |count: u32| count.saturating_sub(1) as usize;
+    let gathered =
+        gathered.map(|c| Named { place: c.face, at: c.at, reach: c.reach(), others: others(c.count) });
     let mut all: Vec<Named> = marked.collect();
     all.extend(gathered);
     // Where the selected place stands by itself over its cluster, its name stands clear of both.
@@ -48,18 +52,22 @@ pub(super) fn named(markers: &[Marker], clusters: &[ClusterMark], input: &Input)
     all
 }
 
-/// What the label of a place asks for, beside a mark of `radius` at `at`.
-pub(super) fn request(index: usize, at: ScreenPoint, radius: f64, input: &Input) -> labels::Request {
+/// What the label of a mark at `at` on the screen asks for.
+pub(super) fn request(named: &Named, at: ScreenPoint, input: &Input) -> labels::Request {
+    let Named { place: index, reach: radius, others, .. } = *named;
     let place = &input.story.places[index];
     let size = |text: &str, font: &Font| (input.measure.width(text, font), font.line_height());
     let annotation = place.annotation.as_ref().map(|a| a.get(input.lang)).filter(|text| !text.is_empty());
-    let (name, font) = called(input, index);
+    let (name, font) = called(input, index, others);
     labels::Request {
         at,
         radius,
         name: size(&name, &font),
         annotation: annotation
-            .filter(|_| input.camera.viewport().width >= ANNOTATIONS_FROM_WIDTH && !input.numbered)
+            // What is said of one place is not said of those that are gathered with it.
+            .filter(|_| {
+                input.camera.viewport().width >= ANNOTATIONS_FROM_WIDTH && !input.numbered && others == 0
+            })
             .map(|text| size(text, &ANNOTATION_FONT)),
         // Squared, so that a place of some weight is not given up for several of little.
         weight: place.weight().powi(2) * if input.selected == Some(index) { 64.0 } else { 1.0 },
@@ -87,7 +95,9 @@ pub(super) fn name_lines(
         if !input.story.places[index].is_bare_line() {
             continue;
         }
-        let (text, _) = called(input, index);
+        let (text, _) = called(input, index, 0);
+        let reach = line.width / 2.0;
+        let own = |at: ScreenPoint| Named { place: index, at: input.camera.to_world(at), reach, others: 0 };
         let size = (input.measure.width(&text, &LINE_FONT), LINE_FONT.line_height());
         let is_crossed =
             |rect: &ScreenRect| pieces.iter().any(|(of, piece)| *of != Some(n) && piece.meets(rect));
@@ -102,7 +112,7 @@ pub(super) fn name_lines(
         if let Some(run) = line.longest() {
             for share in BESIDE {
                 let at = run.at(run.length() * share);
-                spots.push(request(index, at, line.width / 2.0, input));
+                spots.push(request(&own(at), at, input));
             }
         }
         let suits = |placed: &labels::Placed| !pieces.iter().any(|(_, piece)| placed.lies_across(piece));
@@ -110,28 +120,28 @@ pub(super) fn name_lines(
         if let Some((at, placed)) = best {
             taken.push(placed.rect.inflate(4.0));
             pieces.extend(placed.leader.map(|leader| (None, leader)));
-            labels.push(label(index, input.camera.to_world(at), at, &placed, input));
+            labels.push(label(&own(at), at, &placed, input));
         }
     }
 }
 
-/// What a place is called on the map, and how that is set: by its name, or by its number in the key.
-fn called(input: &Input, place: usize) -> (String, Font) {
+/// What a place is called on the map, and how that is set: by its name, with the number of `others` that its mark stands
+/// for, or by its number in the key.
+fn called(input: &Input, place: usize, others: usize) -> (String, Font) {
     if input.numbered {
-        (key::number(place), NUMBER_FONT)
-    } else {
-        (input.story.places[place].name.get(input.lang).to_owned(), PLACE_FONT)
+        return (key::number(place), NUMBER_FONT);
     }
+    let mut name = input.story.places[place].name.get(input.lang).to_owned();
+    if others > 0 {
+        name.push(' ');
+        name.push_str(&input.words.more(others));
+    }
+    (name, PLACE_FONT)
 }
 
-/// The label of the place `index`, whose mark stands at `spot`, on the screen at `at`.
-pub(super) fn label(
-    index: usize,
-    spot: WorldPoint,
-    at: ScreenPoint,
-    placed: &labels::Placed,
-    input: &Input,
-) -> Label {
+/// The label of a mark that stands on the screen at `at`.
+pub(super) fn label(named: &Named, at: ScreenPoint, placed: &labels::Placed, input: &Input) -> Label {
+    let index = named.place;
     let place = &input.story.places[index];
     let relative = |p: ScreenPoint| ScreenPoint::new(p.x - at.x, p.y - at.y);
     let x = match placed.align {
@@ -146,7 +156,7 @@ pub(super) fn label(
         y += font.line_height();
         LabelLine { text: text.to_owned(), font, offset }
     };
-    let (name, font) = called(input, index);
+    let (name, font) = called(input, index, named.others);
     let mut lines = vec![line(&name, font)];
     if let (true, Some(annotation)) = (placed.annotated, &place.annotation)
         && placed.rect.height > PLACE_FONT.line_height()
@@ -156,7 +166,7 @@ pub(super) fn label(
     let corner = relative(ScreenPoint::new(placed.rect.x, placed.rect.y));
     Label {
         place: index,
-        at: spot,
+        at: named.at,
         lines,
         align: placed.align,
         rect: ScreenRect::new(corner.x, corner.y, placed.rect.width, placed.rect.height),
