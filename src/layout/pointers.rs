@@ -29,6 +29,8 @@ const STEP: f64 = 6.0;
 /// But no farther than this share of the edge less so many px, if another points its way: along 750 px
 /// three pills may stand one under the other, along a phone's side none.
 const SHIFT: (f64, f64) = (0.08, 20.0);
+/// One that does not share its way may move along so much of the edge before it goes round the corner.
+const NEAR: f64 = 0.3;
 /// Along an edge shorter than this, px, pills keep a pill's height from each other: a stack of them would
 /// hide a good part of the map.
 const SHORT: f64 = 560.0;
@@ -110,11 +112,16 @@ pub fn place(
                 continue;
             };
             let edge = Edge::new((dx, dy), texts.width(), &view);
-            let shift = (edge.length * SHIFT.0 - SHIFT.1).max(0.0);
-            let far = f64::INFINITY;
-            edge.free(&clear, if own_way { shift } else { far })
-                .or_else(|| if own_way { None } else { edge.free(&taken, far) })
-                .map(|rect| (rect, texts, if edge.length < SHORT { HEIGHT } else { GAP }))
+            let rect = if own_way {
+                edge.free(&clear, (edge.length * SHIFT.0 - SHIFT.1).max(0.0))
+            } else {
+                // Round the corner, rather than far along the edge or over a marker.
+                let next = edge.next((dx, dy), &view);
+                let near = |edge: &Edge| edge.free(&clear, edge.length * NEAR);
+                let far = |boxes: &[ScreenRect]| edge.free(boxes, f64::INFINITY);
+                near(&edge).or_else(|| near(&next)).or_else(|| far(&clear)).or_else(|| far(&taken))
+            };
+            rect.map(|rect| (rect, texts, if edge.length < SHORT { HEIGHT } else { GAP }))
         } else {
             None
         };
@@ -244,6 +251,21 @@ impl Edge {
         }
     }
 
+    /// The edge round the corner that the place lies towards, from that corner on.
+    fn next(&self, (dx, dy): (f64, f64), view: &ScreenRect) -> Self {
+        let half = ScreenPoint::new(
+            view.width / 2.0 - EDGE - self.width / 2.0,
+            view.height / 2.0 - EDGE - HEIGHT / 2.0,
+        );
+        let centre = view.centre();
+        Self {
+            wanted: ScreenPoint::new(centre.x + half.x.copysign(dx), centre.y + half.y.copysign(dy)),
+            vertical: !self.vertical,
+            length: if self.vertical { view.width } else { view.height },
+            ..*self
+        }
+    }
+
     /// The box nearest to the wanted one that overlaps nothing `taken`, at most `shift` px from it.
     fn free(&self, taken: &[ScreenRect], shift: f64) -> Option<ScreenRect> {
         let steps = (self.length.min(shift) / STEP) as i32;
@@ -364,6 +386,14 @@ mod tests {
                 on(&camera(), vec![outside(0, 37.62, 55.75)], &walls, &[mark(at.x, at.y, selected)], false);
             assert_eq!(there.len(), count, "selected: {selected}");
         }
+    }
+
+    #[test]
+    fn a_pill_goes_round_the_corner_rather_than_far_along_its_edge() {
+        let marks: Vec<_> = (0..17).map(|n| mark(60.0, 20.0 * f64::from(n), false)).collect();
+        let pill = on(&camera(), vec![outside(0, 37.62, 55.75)], &[], &marks, false).remove(0).rect;
+        assert!(pill.y < 20.0 && pill.x < 120.0, "{pill:?}");
+        assert!(marks.iter().all(|(marker, _)| !marker.overlaps(&pill)));
     }
 
     #[test]
