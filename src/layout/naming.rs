@@ -131,12 +131,13 @@ fn called(input: &Input, place: usize, others: usize) -> (String, Font) {
     if input.numbered {
         return (key::number(place), NUMBER_FONT);
     }
-    let mut name = input.story.places[place].name.get(input.lang).to_owned();
+    let of = &input.story.places[place];
+    let mut name = of.name.get(input.lang).to_owned();
     if others > 0 {
         name.push(' ');
         name.push_str(&input.words.more(others));
     }
-    (name, PLACE_FONT)
+    (name, if of.is_bare_line() { LINE_FONT } else { PLACE_FONT })
 }
 
 /// The label of a mark that stands on the screen at `at`.
@@ -159,7 +160,7 @@ pub(super) fn label(named: &Named, at: ScreenPoint, placed: &labels::Placed, inp
     let (name, font) = called(input, index, named.others);
     let mut lines = vec![line(&name, font)];
     if let (true, Some(annotation)) = (placed.annotated, &place.annotation)
-        && placed.rect.height > PLACE_FONT.line_height()
+        && placed.rect.height > font.line_height()
     {
         lines.push(line(annotation.get(input.lang), ANNOTATION_FONT));
     }

@@ -251,13 +251,18 @@ fn names(ops: &mut Vec<Op>, view: &View) {
         let at = view.camera.to_screen(label.at);
         let alpha = if label.fresh { view.fade } else { 1.0 };
         for (n, line) in label.lines.iter().enumerate() {
+            let color = match n {
+                0 if line.font == theme::LINE_FONT => lines::ink(view, label.place),
+                0 => theme.text,
+                _ => theme.text_second,
+            };
             ops.push(Op::Text {
                 text: line.text.clone(),
                 at: ScreenPoint::new(at.x + line.offset.x, at.y + line.offset.y),
                 align: label.align,
                 angle: 0.0,
                 font: line.font,
-                color: if n == 0 { theme.text } else { theme.text_second }.fade(alpha),
+                color: color.fade(alpha),
                 halo: Some(theme.home.fade(alpha)),
             });
         }

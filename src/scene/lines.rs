@@ -43,13 +43,18 @@ pub(super) fn strokes(ops: &mut Vec<Op>, view: &View) {
     }
 }
 
-/// The names along the lines, in the line's colour where that can be read.
+/// What the name of a place's line is written with: its colour, where that can be read.
+pub(super) fn ink(view: &View, place: usize) -> Color {
+    let shape = view.shapes.shapes.iter().find(|shape| shape.place == place && !shape.filled);
+    let color = shape.map(|shape| pen(shape, view.theme, false).0);
+    color.and_then(|color| readable(color, view.theme)).unwrap_or(view.theme.text)
+}
+
+/// The names along the lines.
 pub(super) fn names(ops: &mut Vec<Op>, view: &View) {
     for line in &view.layout.lines {
         let Some(label) = &line.label else { continue };
-        let shape = view.shapes.shapes.iter().find(|shape| shape.place == line.place && !shape.filled);
-        let color = shape.map(|shape| pen(shape, view.theme, false).0);
-        let color = color.and_then(|color| readable(color, view.theme)).unwrap_or(view.theme.text);
+        let color = ink(view, line.place);
         let alpha = if label.fresh { view.fade } else { 1.0 };
         ops.push(Op::Text {
             text: label.text.clone(),
