@@ -235,7 +235,8 @@ impl View {
     }
 
     fn select_index(&mut self, index: Option<usize>, quiet: bool) -> u32 {
-        let flags = self.apply(Input::Select(index));
+        let flags = index.filter(|&i| i < self.widget.story().places.len()).map_or(0, |i| self.tell_on(i));
+        let flags = flags | self.apply(Input::Select(index));
         let now = self.widget.selected();
         self.overlay.select(now);
         self.open_panel();

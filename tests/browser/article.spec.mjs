@@ -351,6 +351,14 @@ test("the timeline shows the story up to a date, on the map and in the text, by 
   await expect(slider).toHaveAttribute("aria-valuetext", "All dates");
   await expect(buttonOf(map, "Kabul")).toBeVisible();
   expect(await marked(page)).toHaveLength(6);
+  // A place that is opened is there to be seen: the story is told on to when it comes by it.
+  await page.keyboard.press("Home");
+  await expect(buttonOf(map, "Herat")).toBeHidden();
+  await map.evaluate((element) => element.select("herat"));
+  await expect(slider).toHaveAttribute("aria-valuetext", "Up to July 9, 2021");
+  await expect(slider).toHaveValue("2");
+  await expect(buttonOf(map, "Herat")).toBeVisible();
+  expect(await marked(page)).toContain("Herat");
 });
 
 test("an address with a place opens it; Back and Forward go through what was opened", async ({ page }) => {

@@ -43,6 +43,13 @@ impl Timeline {
         self.dates.get(self.shown.checked_sub(1)?).filter(|_| self.shown < self.dates.len())
     }
 
+    /// Shows so many of the dates.
+    fn move_to(&mut self, shown: usize) {
+        self.shown = shown;
+        // Once the reader has moved it, the attribute no longer says where it stands.
+        let _ = js_sys::Reflect::set(&self.input, &"value".into(), &JsValue::from(&shown.to_string()));
+    }
+
     fn say(&self, lang: &str, words: &Words) {
         let text = match self.last() {
             Some(date) => words.fill(Text::Until, &[&panel::in_words(date, lang)]),
@@ -94,15 +101,25 @@ impl View {
         // By when they are over, so that with every step of the slider more is shown; the closest word for each.
         order::sort_by(&mut dates, |a, b| a.end().cmp(&b.end()).then(b.cmp(a)));
         dates.dedup_by_key(|date| date.end());
-        timeline.shown = dates.len();
         // One date is none to choose from.
         timeline.root.set_hidden(dates.len() < 2);
-        let most = dates.len().to_string();
-        dom::set(&timeline.input, "max", &most);
-        // Once the reader has moved it, the attribute no longer says where it stands.
-        let _ = js_sys::Reflect::set(&timeline.input, &"value".into(), &JsValue::from(&most));
+        dom::set(&timeline.input, "max", &dates.len().to_string());
+        timeline.move_to(dates.len());
         timeline.dates = dates;
         self.settle_timeline() | self.over_moved()
+    }
+
+    /// Tells the story on to when it comes by a place that is opened, so that it is there to be seen.
+    pub(super) fn tell_on(&mut self, place: usize) -> u32 {
+        let Some(timeline) = &mut self.timeline else { return 0 };
+        let place = &self.widget.story().places[place];
+        let first = dates(place).map(Date::end).min();
+        if !timeline.last().is_some_and(|last| is_later(place, last)) {
+            return 0;
+        }
+        let shown = timeline.dates.iter().position(|date| Some(date.end()) >= first);
+        timeline.move_to(shown.map_or(timeline.dates.len(), |n| n + 1));
+        self.settle_timeline()
     }
 
     /// Says up to when the story is told, and hides what comes later.
