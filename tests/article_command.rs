@@ -119,6 +119,14 @@ fn links_are_written_around_mentions_and_nothing_else_is_changed() {
 }
 
 #[test]
+fn a_byte_order_mark_stays_where_it_stood() {
+    let story = file("mark.geojson", STORY);
+    let out = run(&["link", "-", &story], "\u{feff}<p>To Herat.</p>\r\n");
+    let expected = "\u{feff}<p>To <a data-place=\"herat\" href=\"#dateline-herat\">Herat</a>.</p>\r\n";
+    assert_eq!(text(&out.stdout), expected);
+}
+
+#[test]
 fn check_reports_what_the_article_has_and_the_story_has_not() {
     let (article, story) = (file("check.txt", ARTICLE), file("check.geojson", STORY));
     let output = run(&["check", &story, "--article", &article], "");

@@ -125,9 +125,14 @@ fn a_place_without_a_name_is_shown_under_what_it_has() {
     assert_eq!((titled.name.default(), titled.name.get("fa"), codes.len()), ("Kabul", "کابل", 0));
     let (translated, codes) = place(json!({ "name:fa": "کابل" }));
     assert_eq!((translated.name.default(), codes.len()), ("کابل", 0));
-    for nameless in
-        [json!(null), json!({}), json!({ "name": "" }), json!({ "name": " " }), json!({ "name": null })]
-    {
+    for nameless in [
+        json!(null),
+        json!({}),
+        json!({ "name": "" }),
+        json!({ "name": " " }),
+        json!({ "name": null }),
+        json!({ "name": "\u{200b}\u{202e}" }),
+    ] {
         let (nameless, codes) = place(nameless);
         assert_eq!((nameless.name.default(), codes), ("#1", vec!["missing-name"]));
     }

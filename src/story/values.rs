@@ -309,10 +309,15 @@ pub(super) fn rest(object: JsonObject, taken: &[&str]) -> Option<JsonObject> {
     (!rest.is_empty()).then_some(rest)
 }
 
-/// Whether there is nothing to read in a text.
+/// Whether there is nothing to read in a text: blanks, controls, and marks that join, part or turn what is not there.
 pub(super) fn is_blank(text: &str) -> bool {
+    let is_unseen = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
     // Most texts begin with a letter of ASCII.
-    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
+    !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.chars().all(is_unseen)
 }
 
 /// The members of an object that are `member`, or `member:` and more.

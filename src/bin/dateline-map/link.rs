@@ -1,6 +1,6 @@
 //! `dateline-map link`: writes the links from an article's text to the map into its page.
 
-use crate::article::Reading;
+use crate::article::{Reading, after_mark};
 use crate::excerpts::{article_text, read};
 use crate::output::{encoded, fail, tell, write};
 use dateline_map::scene::svg::Escaped;
@@ -45,6 +45,8 @@ pub fn run(args: &Args) -> ExitCode {
         Err(text) => return fail(&text),
     };
     let (mut out, mut at, mut linked, mut left) = (String::with_capacity(page.len()), 0, 0, 0);
+    let (whole, page) = (&page, after_mark(&page));
+    out.push_str(&whole[..whole.len() - page.len()]);
     let mut seen = BTreeSet::new();
     for mention in &article.mentions {
         if args.first && seen.contains(&mention.place) {

@@ -59,11 +59,12 @@ pub struct Article {
 impl Article {
     /// Reads an article. It is HTML if the file is called so, or if it begins with a tag.
     pub fn read(file: &str, text: &str, options: &Reading, story: &Story) -> Result<Self, Error> {
+        let text = after_mark(text);
         let ending = file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         let is_html = match ending.as_deref() {
             Some("html" | "htm" | "xhtml") => true,
             Some("txt" | "md" | "text") => false,
-            _ => text.trim_start_matches('\u{feff}').trim_start().starts_with('<'),
+            _ => text.trim_start().starts_with('<'),
         };
         let (parts, lang) = if is_html {
             html::read(text, options.root.as_deref(), !options.no_captions)?
@@ -111,12 +112,16 @@ impl Article {
     }
 }
 
-/// The text of a file, without a byte order mark.
+/// The text of a file, with its byte order mark if it has one.
 pub fn text_of(bytes: Vec<u8>) -> Result<String, Error> {
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let found = format!("the byte 0x{:02X} at offset {at}", error.as_bytes()[at]);
         Error::new("UTF-8 text", found).hint("save the file as UTF-8")
-    })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    })
+}
+
+/// What comes after the byte order mark.
+pub fn after_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
