@@ -6,7 +6,7 @@
 //! longest stretch in view is preferred, and above is preferred to below (Imhof, "Positioning names on
 //! maps", 1975, on linear features).
 
-use super::polyline::{self, Run};
+use super::polyline::{self, Measured, Run};
 use super::segment::Segment;
 use crate::camera::{Camera, Transform};
 use crate::geo::math::sin_cos;
@@ -244,8 +244,8 @@ pub fn mark(index: usize, place: &Place, camera: &Camera, discs: &[(ScreenPoint,
             runs.into_iter().for_each(|run| mark.add(run));
         }
     }
-    let longest = mark.longest()?;
-    mark.at = longest.at(longest.length() / 2.0);
+    let longest = mark.longest()?.measured();
+    mark.at = longest.at(longest.whole / 2.0);
     Some(mark)
 }
 
@@ -259,21 +259,28 @@ fn same(p: Option<&WorldPoint>, q: Option<&WorldPoint>) -> bool {
 /// The arrowhead at the end of a stretch: where the line ends, before the disc that stands there; or
 /// where it leaves the view, to say that it goes on.
 fn head(run: &Run, line: f64, discs: &[(ScreenPoint, f64)]) -> Option<Head> {
-    let whole = run.length();
+    let measured = run.measured();
+    let whole = measured.whole;
     let length = head_length(line);
     if line <= 0.0 || whole < length * 1.5 {
         return None;
     }
     let mut end = whole;
-    let covered = |p: ScreenPoint| discs.iter().any(|(centre, radius)| centre.distance(p) < *radius);
+    // How deep a point lies in a disc, px.
+    let depth = |p: ScreenPoint| discs.iter().map(|(centre, r)| r - centre.distance(p)).fold(0.0, f64::max);
     if run.to_end {
-        while covered(run.at(end)) && end > length * 1.5 {
-            end -= 1.0;
+        // In steps of 1 px; but what lies nearer along the line than the edge of the disc lies in the disc as well.
+        while end > length * 1.5 {
+            let deep = depth(measured.at(end));
+            if deep <= 0.0 {
+                break;
+            }
+            end -= (deep.ceil() - 1.0).min((end - length * 1.5).ceil()).max(1.0);
         }
     } else {
         end -= 4.0;
     }
-    let (tip, from) = (run.at(end), run.at(end - length));
+    let (tip, from) = (measured.at(end), measured.at(end - length));
     let mut head = Head::new(tip, from, line);
     if run.to_end && end == whole {
         // The line's blunt end is hidden where the head is as wide as the line: the tip goes before it.
@@ -296,7 +303,8 @@ pub fn label(
     let inner = camera.viewport().inflate(-PAD);
     let mut best: Option<(f64, LineLabel, ScreenPoint)> = None;
     for run in &mark.runs {
-        let whole = run.length();
+        let run = run.measured();
+        let whole = run.whole;
         let room = whole - size.0 - 2.0 * PAD;
         if room < 0.0 {
             continue;
@@ -304,7 +312,7 @@ pub fn label(
         let steps = (room / 2.0 / STEP) as i32;
         for step in -steps..=steps {
             let middle = whole / 2.0 + f64::from(step) * STEP;
-            let Some(bed) = bed(run, middle, size.0) else { continue };
+            let Some(bed) = bed(&run, middle, size.0) else { continue };
             for above in [true, false] {
                 let stray = if above { bed.above } else { bed.below };
                 let away = mark.width / 2.0 + GAP + size.1 * 0.42 + stray;
@@ -348,7 +356,7 @@ struct Bed {
 }
 
 /// The part of `run` round `middle` that a name of `width` px lies along; `None` where it is too bent.
-fn bed(run: &Run, middle: f64, width: f64) -> Option<Bed> {
+fn bed(run: &Measured, middle: f64, width: f64) -> Option<Bed> {
     let (a, b) = (run.at(middle - width / 2.0), run.at(middle + width / 2.0));
     let chord = Segment { from: a, to: b };
     if a.distance(b) < width * 0.9 {

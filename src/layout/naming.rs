@@ -2,7 +2,7 @@
 
 use super::labels::{self, Align};
 use super::occupied::Occupied;
-use super::{ClusterMark, Input, Label, LabelLine, LineMark, Marker, PIECE, Segment, key, lines};
+use super::{ClusterMark, Input, Label, LabelLine, LineMark, Marker, PIECE, Run, Segment, key, lines};
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
 use crate::order;
 use crate::theme::{ANNOTATION_FONT, Font, LINE_FONT, NUMBER_FONT, PLACE_FONT};
@@ -109,9 +109,9 @@ pub(super) fn name_lines(
         }
         // Beside it, where it is not taken for another's: on no line, and its leader across none.
         let mut spots = Vec::new();
-        if let Some(run) = line.longest() {
+        if let Some(run) = line.longest().map(Run::measured) {
             for share in BESIDE {
-                let at = run.at(run.length() * share);
+                let at = run.at(run.whole * share);
                 spots.push(request(&own(at), at, input));
             }
         }

@@ -67,17 +67,16 @@ impl Run {
         self.segments().map(|s| s.from.distance(s.to)).sum()
     }
 
-    /// The point `along` px from its start, held to its ends.
-    pub fn at(&self, along: f64) -> ScreenPoint {
-        let mut left = along.max(0.0);
+    /// The stretch, to look up points along it.
+    pub fn measured(&self) -> Measured<'_> {
+        let mut lengths = Vec::with_capacity(self.points.len());
+        let mut whole = 0.0;
+        lengths.push(whole);
         for segment in self.segments() {
-            let length = segment.from.distance(segment.to);
-            if left <= length && length > 0.0 {
-                return segment.at(left / length);
-            }
-            left -= length;
+            whole += segment.from.distance(segment.to);
+            lengths.push(whole);
         }
-        self.points[self.points.len() - 1]
+        Measured { points: &self.points, lengths, whole }
     }
 
     /// How far `p` is from its nearest point, px.
@@ -89,6 +88,29 @@ impl Run {
     pub fn reversed(&self) -> Self {
         let points = self.points.iter().rev().copied().collect();
         Self { points, from_start: self.to_end, to_end: self.from_start }
+    }
+}
+
+/// A stretch with its length up to each of its corners: a name is tried at thousands of places along a long line, and
+/// each of them is found without walking there.
+pub struct Measured<'a> {
+    points: &'a [ScreenPoint],
+    /// From its start to each corner along the line, px.
+    lengths: Vec<f64>,
+    /// Its length, px.
+    pub whole: f64,
+}
+
+impl Measured<'_> {
+    /// The point `along` px from its start, held to its ends.
+    pub fn at(&self, along: f64) -> ScreenPoint {
+        let next = self.lengths.partition_point(|&length| length < along);
+        if next == 0 || next == self.points.len() {
+            return self.points[next.saturating_sub(1)];
+        }
+        let before = self.lengths[next - 1];
+        let segment = Segment { from: self.points[next - 1], to: self.points[next] };
+        segment.at((along - before) / (self.lengths[next] - before))
     }
 }
 
@@ -108,6 +130,35 @@ mod tests {
         visible(&line(corners), &PLAIN, &VIEW)
     }
 
+    /// The point `along` px from the start of a stretch, found by walking there.
+    fn walked(run: &Run, along: f64) -> ScreenPoint {
+        let mut left = along;
+        for segment in run.segments() {
+            let length = segment.from.distance(segment.to);
+            if left <= length && length > 0.0 {
+                return segment.at(left / length);
+            }
+            left -= length;
+        }
+        run.points[run.points.len() - 1]
+    }
+
+    #[test]
+    fn a_point_before_the_start_is_the_start_and_one_past_the_end_the_end() {
+        let run = seen(&[(10.0, 50.0), (40.0, 50.0), (40.0, 90.0)]).remove(0);
+        let measured = run.measured();
+        assert_eq!(measured.whole, 70.0);
+        for (along, x, y) in [
+            (-5.0, 10.0, 50.0),
+            (0.0, 10.0, 50.0),
+            (30.0, 40.0, 50.0),
+            (70.0, 40.0, 90.0),
+            (99.0, 40.0, 90.0),
+        ] {
+            assert_eq!(measured.at(along), ScreenPoint::new(x, y), "{along}");
+        }
+    }
+
     #[test]
     fn a_line_that_leaves_and_comes_back_has_two_stretches_and_knows_its_own_ends() {
         let runs = seen(&[(10.0, 50.0), (150.0, 50.0), (150.0, 80.0), (20.0, 80.0)]);
@@ -123,7 +174,7 @@ mod tests {
         let runs = seen(&[(-50.0, 20.0), (150.0, 20.0)]);
         assert_eq!(runs.len(), 1);
         assert!(!runs[0].from_start && !runs[0].to_end);
-        assert_eq!((runs[0].length(), runs[0].at(30.0)), (100.0, ScreenPoint::new(30.0, 20.0)));
+        assert_eq!((runs[0].length(), runs[0].measured().at(30.0)), (100.0, ScreenPoint::new(30.0, 20.0)));
     }
 
     #[test]
@@ -151,12 +202,15 @@ mod tests {
                 .map(|pair| Segment { from: PLAIN.apply(pair[0]), to: PLAIN.apply(pair[1]) })
                 .collect();
             for run in visible(&whole, &PLAIN, &VIEW) {
-                let p = run.at(run.length() * along);
+                let measured = run.measured();
+                prop_assert_eq!(measured.whole, run.length());
+                let p = measured.at(run.length() * along);
+                prop_assert!(p.distance(walked(&run, run.length() * along)) < 1e-9);
                 prop_assert!(VIEW.inflate(1e-6).contains(p), "{p:?}");
                 let off = segments.iter().map(|s| s.distance(p)).fold(f64::INFINITY, f64::min);
                 prop_assert!(off <= FINE + 1e-6, "{off} px off the line");
-                let (there, back) = (run.at(run.length() * along), run.reversed().at(run.length() * (1.0 - along)));
-                prop_assert!(there.distance(back) < 1e-6);
+                let back = run.reversed();
+                prop_assert!(p.distance(back.measured().at(run.length() * (1.0 - along))) < 1e-6);
             }
         }
     }

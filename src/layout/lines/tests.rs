@@ -61,6 +61,33 @@ fn a_head_stops_before_the_disc_that_it_leads_to() {
 }
 
 #[test]
+fn a_head_stops_before_the_first_of_the_discs_that_lie_on_each_other_and_never_at_the_start() {
+    let story = line("[[-5,0],[5,0]]", r#","arrow":"end""#);
+    let camera = camera(0.0);
+    let end = camera.to_screen(project(LonLat::new(5.0, 0.0)));
+    let back = |px: f64| ScreenPoint::new(end.x - px, end.y);
+    let head = marked(&story, &camera, &[(end, 12.0), (back(20.0), 9.5), (back(32.0), 5.0)])
+        .unwrap()
+        .heads
+        .remove(0);
+    assert!((37.0..38.5).contains(&(end.x - head.tip.x)), "{head:?}");
+    let head = marked(&story, &camera, &[(end, 900.0)]).unwrap().heads.remove(0);
+    let from = end.x - 227.6 + 1.5 * head.length;
+    assert!((from - 1.5..=from + 0.5).contains(&head.tip.x), "{head:?}");
+}
+
+#[test]
+fn a_line_of_very_many_corners_is_looked_along_in_no_time() {
+    let corners: Vec<String> =
+        (0..40_000).map(|n| format!("[{},{}]", f64::from(n) / 4000.0 - 5.0, n % 2)).collect();
+    let story = line(&format!("[{}]", corners.join(",")), r#","arrow":"end""#);
+    let before = std::time::Instant::now();
+    assert!(name(&story, &[]).is_none());
+    // It took minutes when each point was walked to.
+    assert!(before.elapsed().as_secs() < 10);
+}
+
+#[test]
 fn a_line_that_goes_on_outside_has_its_head_where_it_leaves() {
     let story = line("[[-5,0],[50,0]]", r#","arrow":"end""#);
     let head = marked(&story, &camera(0.0), &[]).unwrap().heads.remove(0);
