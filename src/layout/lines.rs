@@ -30,7 +30,7 @@ const COST_BELOW: f64 = 0.12;
 const COST_STEEP: f64 = 0.3;
 const COST_BENT_PX: f64 = 0.04;
 const COST_CROSSED: f64 = 1.0;
-/// No more boxes are made of lines than that all that is taken is so many: a map full of lines has no room for names,
+/// No more boxes are made of lines once all that is taken is so many: a map full of lines has no room for names,
 /// and need not be looked through for it.
 const MOST_TAKEN: usize = 2000;
 /// Two ends this near to each other, in world units, are one point: lines that are cut at the
@@ -147,31 +147,62 @@ impl LineMark {
         self.heads.iter().map(Head::rect)
     }
 
-    /// The line in pieces of no less than `least` px, for what would rather not cross it.
+    /// The line in pieces of `least` px or more, the last of each stretch excepted, for what would rather not cross it.
     pub fn pieces(&self, least: f64) -> Vec<Segment> {
         let mut out = Vec::new();
-        for run in &self.runs {
-            let mut from = run.points[0];
-            for (n, &to) in run.points.iter().enumerate().skip(1) {
-                if from.distance(to) >= least || n + 1 == run.points.len() {
-                    out.push(Segment { from, to });
-                    from = to;
-                }
-            }
-        }
+        self.each_piece(least, &mut |piece, _| out.push(piece));
         out
     }
 
-    /// Adds level boxes that together cover the line, with some room at its sides, to what is `taken`.
-    pub fn cover(&self, taken: &mut Vec<ScreenRect>) {
-        let across = self.width + 2.0 * GAP;
-        for piece in self.pieces(across) {
-            if taken.len() < MOST_TAKEN {
-                let Segment { from, to } = piece;
-                let angle = (to.y - from.y).atan2(to.x - from.x);
-                taken.extend(boxes(piece.at(0.5), angle, (from.distance(to), across)));
+    /// Calls `each` with every one of the [`pieces`](Self::pieces), and with the corners that it passes over.
+    fn each_piece(&self, least: f64, each: &mut dyn FnMut(Segment, &[ScreenPoint])) {
+        for Run { points, .. } in &self.runs {
+            let mut start = 0;
+            for (n, &to) in points.iter().enumerate().skip(1) {
+                let from = points[start];
+                if from.distance(to) >= least || n + 1 == points.len() {
+                    each(Segment { from, to }, &points[start + 1..n]);
+                    start = n;
+                }
             }
         }
+    }
+
+    /// Adds level boxes that together cover the line, with some room at its sides, to what is `taken`, as long
+    /// as that is not too much.
+    ///
+    /// ```text
+    ///   ┌──╲───┐
+    ///   │ ╱ ╲  │    corners that stray from their piece, as at the end of a spike, lie near its start:
+    ///   │╱───╲─│─   they get a box together, and the piece starts at the last of them
+    ///   └─────╲┘
+    /// ```
+    pub fn cover(&self, taken: &mut Vec<ScreenRect>) {
+        let across = self.width + 2.0 * GAP;
+        self.each_piece(across, &mut |Segment { mut from, to }, passed| {
+            if taken.len() >= MOST_TAKEN {
+                return;
+            }
+            let (dx, dy, length) = (to.x - from.x, to.y - from.y, from.distance(to));
+            let keeps = |p: &ScreenPoint| {
+                let (x, y) = (p.x - from.x, p.y - from.y);
+                let along = (x * dx + y * dy) / length;
+                along >= 0.0 && along <= length && (x * dy - y * dx).abs() <= GAP * length
+            };
+            if !passed.iter().all(keeps) {
+                let (mut low, mut high) = (from, from);
+                for &p in passed {
+                    low = ScreenPoint::new(low.x.min(p.x), low.y.min(p.y));
+                    high = ScreenPoint::new(high.x.max(p.x), high.y.max(p.y));
+                    from = p;
+                }
+                let strays = ScreenRect::new(low.x, low.y, high.x - low.x, high.y - low.y);
+                taken.push(strays.inflate(across / 2.0));
+            }
+            let piece = Segment { from, to };
+            let angle = (to.y - from.y).atan2(to.x - from.x);
+            taken.extend(boxes(piece.at(0.5), angle, (from.distance(to), across)));
+        });
     }
 
     /// How far a tap at `p` is from the line's edge, px; `None` when it does not mean the line.

@@ -203,6 +203,28 @@ proptest! {
     }
 
     #[test]
+    fn the_boxes_that_cover_a_line_hold_all_of_it(
+        steps in prop::collection::vec((-14.0..14.0f64, -14.0..14.0f64, 1..4), 1..60),
+        width in 1.0..9.0f64,
+    ) {
+        let mut points = vec![ScreenPoint::new(300.0, 200.0)];
+        for (x, y, part) in steps {
+            let last = points[points.len() - 1];
+            points.push(ScreenPoint::new(last.x + x / f64::from(part), last.y + y / f64::from(part)));
+        }
+        let run = Run { points, from_start: true, to_end: true };
+        let mark = LineMark { place: 0, at: run.points[0], runs: vec![run], width, heads: Vec::new(), label: None };
+        let mut taken = Vec::new();
+        mark.cover(&mut taken);
+        for segment in mark.runs[0].segments() {
+            for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
+                let p = segment.at(share);
+                prop_assert!(taken.iter().any(|b| b.inflate(1e-9).contains(p)), "{p:?} of {:?}", mark.runs[0].points);
+            }
+        }
+    }
+
+    #[test]
     fn a_name_is_never_head_down_nor_out_of_view_nor_over_what_is_taken(
         corners in prop::collection::vec((-14.0..14.0f64, -10.0..10.0f64), 2..7),
         x in 0.0..600.0f64,
