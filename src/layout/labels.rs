@@ -8,7 +8,7 @@
 //! of weight is bettered by local search: each label in turn is taken up with its nearest neighbours,
 //! and these few are set down again exactly. No randomness: the same input gives the same map.
 
-use super::occupied::Occupied;
+use super::occupied::{Occupied, Pieces};
 use super::segment::Segment;
 use crate::geo::math::sin_cos;
 use crate::geo::{ScreenPoint, ScreenRect};
@@ -109,9 +109,9 @@ pub struct Placed {
 }
 
 impl Placed {
-    /// Whether it lies across a line, or its leader does.
-    pub fn lies_across(&self, line: &Segment) -> bool {
-        line.meets(&self.rect) || self.leader.is_some_and(|leader| leader.crosses(line))
+    /// Whether it lies across any of the `lines`, or its leader does.
+    pub fn lies_across(&self, lines: &Pieces) -> bool {
+        lines.meet(&self.rect, None) || self.leader.is_some_and(|leader| lines.cross(&leader))
     }
 
     /// Whether the two cannot both be shown.
@@ -136,16 +136,16 @@ impl Placed {
 pub fn place_among(
     requests: &[Request],
     obstacles: &[ScreenRect],
-    lines: &[Segment],
+    lines: &Pieces,
     viewport: ScreenRect,
     rtl: bool,
 ) -> Vec<Option<Placed>> {
-    let occupied = Occupied::new(obstacles, viewport);
+    let occupied = Occupied::new(obstacles.to_vec(), viewport);
     let mut candidates: Vec<Vec<Placed>> = Vec::with_capacity(requests.len());
     for i in 0..requests.len() {
         let mut all = free(i, requests, &occupied, viewport, rtl);
         for candidate in &mut all {
-            if lines.iter().any(|line| candidate.lies_across(line)) {
+            if candidate.lies_across(lines) {
                 candidate.cost += COST_ACROSS;
             }
             candidate.cost += COST_NEIGHBOUR * nearness(candidate, i, requests);
@@ -371,12 +371,12 @@ fn beside(request: &Request, rtl: bool) -> Vec<Placed> {
 /// The candidates at the end of a leader line.
 fn set_aside(request: &Request, rtl: bool) -> Vec<Placed> {
     let mut out = Vec::new();
+    // Half a step off the axes: a slanted line is told from a border or a road.
+    let angle = |step: usize| (step as f64 + 0.5) / LEADER_DIRECTIONS as f64 * std::f64::consts::TAU;
+    let directions: [(f64, f64); LEADER_DIRECTIONS] = std::array::from_fn(|step| sin_cos(angle(step)));
     for (width, height, annotated, cost) in sizes(request) {
         for length in LEADER_LENGTHS {
-            for step in 0..LEADER_DIRECTIONS {
-                // Half a step off the axes: a slanted line is told from a border or a road.
-                let angle = (step as f64 + 0.5) / LEADER_DIRECTIONS as f64 * std::f64::consts::TAU;
-                let (dy, dx) = sin_cos(angle);
+            for (dy, dx) in directions {
                 let from =
                     ScreenPoint::new(request.at.x + dx * request.radius, request.at.y + dy * request.radius);
                 let reach = request.radius + length;

@@ -6,6 +6,7 @@
 //! longest stretch in view is preferred, and above is preferred to below (Imhof, "Positioning names on
 //! maps", 1975, on linear features).
 
+use super::occupied::Occupied;
 use super::polyline::{self, Measured, Run};
 use super::segment::Segment;
 use crate::camera::{Camera, Transform};
@@ -23,6 +24,8 @@ const GAP: f64 = 3.0;
 const PAD: f64 = 5.0;
 /// Names are tried at places this far apart, px.
 const STEP: f64 = 12.0;
+/// But at no more than this of each stretch: one of 24,000 px runs to and fro many times.
+const MOST_TRIED: f64 = 2000.0;
 /// A line that strays from the straight by more than this under its name, px, is too bent to carry one.
 const MOST_BENT: f64 = 7.0;
 /// What is worse about a place for a name, measured in shares of the stretch away from its middle.
@@ -328,11 +331,11 @@ pub fn label(
     text: &str,
     size: (f64, f64),
     camera: &Camera,
-    taken: &[ScreenRect],
+    taken: &Occupied,
     is_crossed: &dyn Fn(&ScreenRect) -> bool,
 ) -> Option<LineLabel> {
     let inner = camera.viewport().inflate(-PAD);
-    let mut best: Option<(f64, LineLabel, ScreenPoint)> = None;
+    let mut best: Option<(f64, LineLabel)> = None;
     for run in &mark.runs {
         let run = run.measured();
         let whole = run.whole;
@@ -340,39 +343,48 @@ pub fn label(
         if room < 0.0 {
             continue;
         }
-        let steps = (room / 2.0 / STEP) as i32;
-        for step in -steps..=steps {
-            let middle = whole / 2.0 + f64::from(step) * STEP;
+        let apart = STEP.max(room / MOST_TRIED);
+        let steps = (room / 2.0 / apart) as i32;
+        // From the middle outward: what is found there spares a closer look at what is farther off.
+        for n in 0..=2 * steps {
+            let step = if n % 2 == 0 { n / 2 } else { -(n + 1) / 2 };
+            let middle = whole / 2.0 + f64::from(step) * apart;
             let Some(bed) = bed(&run, middle, size.0) else { continue };
+            let (sin, cos) = sin_cos(bed.angle);
             for above in [true, false] {
+                // A longer stretch carries the name better than a shorter one.
+                let cost = |crossed: bool| {
+                    (middle - whole / 2.0).abs() / whole
+                        + if above { 0.0 } else { COST_BELOW }
+                        + if crossed { COST_CROSSED } else { 0.0 }
+                        + sin.abs() * COST_STEEP
+                        + (bed.above + bed.below) * COST_BENT_PX
+                        + size.0 / whole
+                };
+                let is_better = |cost: f64| best.as_ref().is_none_or(|(least, _)| cost < *least);
+                if !is_better(cost(false)) {
+                    continue;
+                }
                 let stray = if above { bed.above } else { bed.below };
                 let away = mark.width / 2.0 + GAP + size.1 * 0.42 + stray;
                 let away = if above { -away } else { away };
-                let (sin, cos) = sin_cos(bed.angle);
                 let offset = ScreenPoint::new(-away * sin, away * cos);
                 let centre = ScreenPoint::new(bed.at.x + offset.x, bed.at.y + offset.y);
                 let boxes = boxes(centre, bed.angle, size);
-                if !boxes.iter().all(|b| inner.contains_rect(b) && !taken.iter().any(|t| t.overlaps(b))) {
+                if !boxes.iter().all(|b| inner.contains_rect(b) && !taken.overlaps(b)) {
                     continue;
                 }
-                let crossed = boxes.iter().any(is_crossed);
-                // A longer stretch carries the name better than a shorter one.
-                let cost = (middle - whole / 2.0).abs() / whole
-                    + if above { 0.0 } else { COST_BELOW }
-                    + if crossed { COST_CROSSED } else { 0.0 }
-                    + sin.abs() * COST_STEEP
-                    + (bed.above + bed.below) * COST_BENT_PX
-                    + size.0 / whole;
-                if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+                let cost = cost(boxes.iter().any(is_crossed));
+                if is_better(cost) {
                     let at = camera.to_world(bed.at);
                     let label =
                         LineLabel { text: text.to_owned(), at, offset, angle: bed.angle, size, fresh: false };
-                    best = Some((cost, label, bed.at));
+                    best = Some((cost, label));
                 }
             }
         }
     }
-    best.map(|(_, label, _)| label)
+    best.map(|(_, label)| label)
 }
 
 /// A nearly straight part of a line.

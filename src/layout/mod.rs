@@ -53,6 +53,7 @@ use crate::story::{Place, Story};
 use crate::theme::Font;
 use crate::units::Units;
 use crate::words::Words;
+use occupied::Pieces;
 
 /// Lines are looked at in pieces no shorter than this, px, when something would rather not cross them.
 const PIECE: f64 = 8.0;
@@ -178,18 +179,22 @@ pub fn lay_out(input: &Input) -> Layout {
     let mut entries = input.legend.0.to_vec();
     loop {
         let mut layout = lay_out_with(input, &entries);
-        let mut more: Vec<legend::Entry> = Vec::new();
-        for line in &layout.lines {
-            if input.story.places[line.place].is_bare_line()
-                && line.label.is_none()
-                && !layout.labels.iter().any(|label| label.place == line.place)
+        // The lines stand in the order of the places.
+        let line_of = |place: usize| layout.lines.binary_search_by(|line| line.place.cmp(&place)).ok();
+        let mut said: Vec<bool> = layout.lines.iter().map(|line| line.label.is_some()).collect();
+        layout.labels.iter().filter_map(|label| line_of(label.place)).for_each(|line| said[line] = true);
+        for entry in &entries {
+            if let [place] = entry.places[..]
+                && let Some(line) = line_of(place)
+                && entry.label == input.story.places[place].name.get(input.lang)
             {
-                let named = legend::named(input.story, line.place, input.lang);
-                let is_said =
-                    |entry: &legend::Entry| (&entry.places, &entry.label) == (&named.places, &named.label);
-                if !entries.iter().any(is_said) {
-                    more.push(named);
-                }
+                said[line] = true;
+            }
+        }
+        let mut more: Vec<legend::Entry> = Vec::new();
+        for (line, said) in layout.lines.iter().zip(said) {
+            if !said && input.story.places[line.place].is_bare_line() {
+                more.push(legend::named(input.story, line.place, input.lang));
             }
         }
         let settled = more.is_empty() || input.legend.1 == legend::Stand::Hidden;
@@ -208,15 +213,17 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
     let mut taken: Vec<ScreenRect> = input.obstacles.to_vec();
     let scale_bar = scale_bar::scale_bar(input).filter(|bar| !taken.iter().any(|t| t.overlaps(&bar.rect)));
     taken.extend(scale_bar.as_ref().map(|bar| bar.rect));
-    let mut pieces: Vec<Segment> = Vec::new();
-    lines.iter().for_each(|line| pieces.extend(line.pieces(PIECE)));
+    let mut pieces = Pieces::new(view);
+    for (n, line) in lines.iter().enumerate() {
+        line.pieces(PIECE).into_iter().for_each(|piece| pieces.add(piece, Some(n)));
+    }
     let boxes = marks::boxes(&markers, &clusters, input.camera);
     let marked: Vec<ScreenRect> = boxes.iter().map(|&(rect, _)| rect).collect();
     let spots: Vec<ScreenPoint> = marked.iter().map(ScreenRect::centre).collect();
     let inset = inset::place(input, &marked, &pieces, &taken);
     taken.extend(inset.as_ref().map(Inset::rect));
     let areas = areas(input);
-    let around = legend::Around { taken: &taken, markers: &spots, lines: &pieces, areas: &areas };
+    let around = legend::Around { taken: &taken, markers: &spots, lines: pieces.segments(), areas: &areas };
     let before = input.before.and_then(|layout| layout.legend.as_ref());
     let legend = legend::place(legend, view, &around, before, (input.legend.1, input.rtl, input.measure));
     taken.extend(legend.as_ref().map(|legend| legend.rect.inflate(4.0)));
@@ -249,7 +256,7 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
             labels.push(naming::label(named, request.at, &placed, input));
         }
     }
-    naming::name_lines(&mut lines, &mut labels, &mut taken, input);
+    naming::name_lines(&mut lines, &mut labels, &mut taken, &mut pieces, input);
     lines.iter().for_each(|line| line.cover(&mut taken));
     let told: Vec<&str> = input.story.places.whole().filter_map(|(_, p)| p.area.as_deref()).collect();
     let scope = context::Scope {

@@ -1,8 +1,8 @@
 //! Which marks and lines are named, in which words, and what their labels ask for.
 
 use super::labels::{self, Align};
-use super::occupied::Occupied;
-use super::{ClusterMark, Input, Label, LabelLine, LineMark, Marker, PIECE, Run, Segment, key, lines};
+use super::occupied::{Occupied, Pieces};
+use super::{ClusterMark, Input, Label, LabelLine, LineMark, Marker, Run, Segment, key, lines};
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint};
 use crate::order;
 use crate::theme::{ANNOTATION_FONT, Font, LINE_FONT, NUMBER_FONT, PLACE_FONT};
@@ -75,21 +75,21 @@ pub(super) fn request(named: &Named, at: ScreenPoint, input: &Input) -> labels::
 }
 
 /// Names the lines that no marker names: along them, or else beside them. A number stands upright, always beside.
+/// `pieces` are those of all `lines`, by their place in the list; the leaders of `labels` are added to them.
 pub(super) fn name_lines(
     lines: &mut [LineMark],
     labels: &mut Vec<Label>,
     taken: &mut Vec<ScreenRect>,
+    pieces: &mut Pieces,
     input: &Input,
 ) {
     let view = input.camera.viewport();
-    // What names would rather not lie across, and which of the lines each is a piece of: none for leaders.
-    let mut pieces: Vec<(Option<usize>, Segment)> = Vec::new();
-    for (n, line) in lines.iter().enumerate() {
-        line.pieces(PIECE).into_iter().for_each(|piece| pieces.push((Some(n), piece)));
-    }
     for label in labels.iter() {
-        pieces.extend(label.leader_from(input.camera.to_screen(label.at)).map(|leader| (None, leader)));
+        if let Some(leader) = label.leader_from(input.camera.to_screen(label.at)) {
+            pieces.add(leader, None);
+        }
     }
+    let mut occupied = Occupied::new(std::mem::take(taken), view);
     for (n, line) in lines.iter_mut().enumerate() {
         let index = line.place;
         if !input.story.places[index].is_bare_line() {
@@ -99,11 +99,11 @@ pub(super) fn name_lines(
         let reach = line.width / 2.0;
         let own = |at: ScreenPoint| Named { place: index, at: input.camera.to_world(at), reach, others: 0 };
         let size = (input.measure.width(&text, &LINE_FONT), LINE_FONT.line_height());
-        let is_crossed =
-            |rect: &ScreenRect| pieces.iter().any(|(of, piece)| *of != Some(n) && piece.meets(rect));
-        let along = || lines::label(line, &text, size, input.camera, taken, &is_crossed);
+        let is_crossed = |rect: &ScreenRect| pieces.meet(rect, Some(n));
+        let along = || lines::label(line, &text, size, input.camera, &occupied, &is_crossed);
         if let (false, Some(label)) = (input.numbered, along()) {
-            taken.extend(lines::boxes(label.middle(input.camera), label.angle, size));
+            let boxes = lines::boxes(label.middle(input.camera), label.angle, size);
+            boxes.into_iter().for_each(|rect| occupied.add(rect));
             line.label = Some(label);
             continue;
         }
@@ -115,14 +115,15 @@ pub(super) fn name_lines(
                 spots.push(request(&own(at), at, input));
             }
         }
-        let suits = |placed: &labels::Placed| !pieces.iter().any(|(_, piece)| placed.lies_across(piece));
-        let best = labels::place_alone(&spots, &Occupied::new(taken, view), view, input.rtl, &suits);
+        let suits = |placed: &labels::Placed| !placed.lies_across(pieces);
+        let best = labels::place_alone(&spots, &occupied, view, input.rtl, &suits);
         if let Some((at, placed)) = best {
-            taken.push(placed.rect.inflate(4.0));
-            pieces.extend(placed.leader.map(|leader| (None, leader)));
+            occupied.add(placed.rect.inflate(4.0));
+            placed.leader.into_iter().for_each(|leader| pieces.add(leader, None));
             labels.push(label(&own(at), at, &placed, input));
         }
     }
+    *taken = occupied.into_boxes();
 }
 
 /// What a place is called on the map, and how that is set: by its name, with the number of `others` that its mark stands

@@ -124,3 +124,28 @@ fn the_number_of_a_line_stands_upright_beside_it() {
     let numbers: Vec<&str> = numbered.labels.iter().map(|label| label.lines[0].text.as_str()).collect();
     assert!(numbers.contains(&"1") && numbers.contains(&"2"), "{numbers:?}");
 }
+
+#[test]
+fn thousands_of_lines_are_each_named_on_the_map_or_listed_in_no_time() {
+    let lines: Vec<String> = (0..2000)
+        .map(|n| {
+            let (x, y) = (56.0 + f64::from(n % 50) * 0.4, 26.0 + f64::from(n / 50) * 0.4);
+            let corners: Vec<String> =
+                (0..20).map(|k| format!("[{},{}]", x + f64::from(k) * 0.3, y + f64::from(k % 3) * 0.05)).collect();
+            format!(
+                r#"{{"type":"Feature","geometry":{{"type":"LineString","coordinates":[{}]}},"properties":{{"name":"Line {n}"}}}}"#,
+                corners.join(",")
+            )
+        })
+        .collect();
+    let story = read(&format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, lines.join(",")));
+    let before = std::time::Instant::now();
+    let (layout, _) = lay(&story, "en", None);
+    // It took half a minute when each name was held against each piece of each line.
+    assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
+    let listed = |place: usize| layout.listed.iter().filter(|entry| entry.places == [place]).count();
+    assert!(layout.lines.len() > 1000 && layout.is_named(layout.lines[0].place));
+    for line in &layout.lines {
+        assert_eq!(listed(line.place), usize::from(!layout.is_named(line.place)), "{}", line.place);
+    }
+}

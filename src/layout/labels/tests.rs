@@ -11,7 +11,7 @@ fn place(
     viewport: ScreenRect,
     rtl: bool,
 ) -> Vec<Option<Placed>> {
-    place_among(requests, obstacles, &[], viewport, rtl)
+    place_among(requests, obstacles, &Pieces::new(viewport), viewport, rtl)
 }
 
 fn request(x: f64, y: f64) -> Request {
@@ -67,7 +67,9 @@ fn a_leader_would_rather_not_cross_a_line() {
     let crowd: Vec<_> = (0..7).map(|i| request(160.0 + 14.0 * f64::from(i), 150.0)).collect();
     let line = Segment { from: ScreenPoint::new(0.0, 110.0), to: ScreenPoint::new(400.0, 110.0) };
     let crossing = |lines: &[Segment]| {
-        let placed = place_among(&crowd, &[], lines, VIEW, false);
+        let mut pieces = Pieces::new(VIEW);
+        lines.iter().for_each(|&line| pieces.add(line, None));
+        let placed = place_among(&crowd, &[], &pieces, VIEW, false);
         placed.iter().flatten().filter(|p| p.leader.is_some_and(|leader| leader.crosses(&line))).count()
     };
     assert_eq!((crossing(&[]), crossing(&[line])), (2, 0));
@@ -160,7 +162,7 @@ fn of_sixty_places_more_are_named_than_by_taking_the_first_free_place() {
         let mut taken: Vec<Placed> = Vec::new();
         for i in 0..requests.len() {
             let free = |c: &Placed| {
-                is_free(c, i, &requests, &Occupied::new(&[], MAP), &MAP)
+                is_free(c, i, &requests, &Occupied::new(Vec::new(), MAP), &MAP)
                     && !taken.iter().any(|t| t.conflicts(c))
             };
             let first = beside(&requests[i], false).into_iter().find(free);
@@ -203,7 +205,7 @@ proptest! {
         let candidates: Vec<Vec<Placed>> = (0..requests.len()).map(|i| {
             let mut all = beside(&requests[i], false);
             all.extend(set_aside(&requests[i], false));
-            all.retain(|c| is_free(c, i, &requests, &Occupied::new(&[], VIEW), &VIEW));
+            all.retain(|c| is_free(c, i, &requests, &Occupied::new(Vec::new(), VIEW), &VIEW));
             for candidate in &mut all {
                 candidate.cost += COST_NEIGHBOUR * nearness(candidate, i, &requests);
             }

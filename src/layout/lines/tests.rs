@@ -28,7 +28,8 @@ fn marked(story: &Story, camera: &Camera, discs: &[(ScreenPoint, f64)]) -> Optio
 
 fn name(story: &Story, taken: &[ScreenRect]) -> Option<LineLabel> {
     let camera = camera(0.0);
-    label(&marked(story, &camera, &[]).unwrap(), "Route", SIZE, &camera, taken, &|_| false)
+    let taken = Occupied::new(taken.to_vec(), camera.viewport());
+    label(&marked(story, &camera, &[]).unwrap(), "Route", SIZE, &camera, &taken, &|_| false)
 }
 
 #[test]
@@ -171,7 +172,8 @@ fn a_tap_near_the_line_or_on_its_name_hits_it() {
     assert!(mark.hit(&camera, at(200.0, 248.0)).is_some());
     assert!(mark.hit(&camera, at(200.0, 251.0)).is_none());
     assert!(mark.hit(&camera, at(520.0, 240.0)).is_none());
-    mark.label = label(&mark, "Route", SIZE, &camera, &[], &|_| false);
+    let none = Occupied::new(Vec::new(), camera.viewport());
+    mark.label = label(&mark, "Route", SIZE, &camera, &none, &|_| false);
     let middle = mark.label.as_ref().unwrap().middle(&camera);
     assert_eq!(mark.hit(&camera, at(middle.x + 40.0, middle.y - 5.0)), Some(0.0));
 }
@@ -233,8 +235,9 @@ proptest! {
         let story = line(&format!("{:?}", corners.iter().map(|&(x, y)| [x, y]).collect::<Vec<_>>()), "");
         let camera = camera(0.0);
         let taken = [ScreenRect::new(x, y, 120.0, 60.0)];
+        let occupied = Occupied::new(taken.to_vec(), camera.viewport());
         if let Some(mark) = marked(&story, &camera, &[])
-            && let Some(label) = label(&mark, "Route", SIZE, &camera, &taken, &|_| false)
+            && let Some(label) = label(&mark, "Route", SIZE, &camera, &occupied, &|_| false)
         {
             prop_assert!((-FRAC_PI_2..FRAC_PI_2).contains(&label.angle));
             for part in boxes(label.middle(&camera), label.angle, SIZE) {
