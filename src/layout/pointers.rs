@@ -186,16 +186,8 @@ impl Texts {
         if full + note_width <= room {
             return Some(Self { name: (name.to_owned(), full), note: (note, note_width) });
         }
-        let mut short = name.to_owned();
-        let mut width = full;
-        while width > room && !short.is_empty() {
-            short.pop();
-            width = name_width(&short) + name_width("…");
-        }
-        if width < full {
-            short.push('…');
-        }
-        Some(Self { name: (short, width), note: (String::new(), 0.0) })
+        let name = if full > room { cut(name, room, &name_width) } else { (name.to_owned(), full) };
+        Some(Self { name, note: (String::new(), 0.0) })
     }
 
     fn width(&self) -> f64 {
@@ -218,6 +210,33 @@ impl Texts {
             align: if rtl { Align::Right } else { Align::Left },
             note: (self.note.0, at(text + self.name.1 + SPACE, baseline)),
             name: (self.name.0, at(text, baseline)),
+        }
+    }
+}
+
+/// The longest beginning of a `name` too wide for the `room` that has room with an ellipsis, with that; and its width.
+///
+/// The end is looked for by halves, since a name may have a hundred thousand letters.
+fn cut(name: &str, room: f64, width: &dyn Fn(&str) -> f64) -> (String, f64) {
+    let ellipsis = width("…");
+    // What is known to have room, how wide it is, and what is known to have none.
+    let (mut fits, mut wide, mut over) = (0, 0.0, name.len());
+    loop {
+        let mut middle = fits + (over - fits) / 2;
+        while !name.is_char_boundary(middle) {
+            middle -= 1;
+        }
+        // One letter more than what has room, at the least.
+        let letter = name[fits..].chars().next().map_or(0, char::len_utf8);
+        middle = middle.max(fits + letter);
+        if middle >= over {
+            return ([&name[..fits], "…"].concat(), wide + ellipsis);
+        }
+        let beginning = width(&name[..middle]);
+        if beginning + ellipsis > room {
+            over = middle;
+        } else {
+            (fits, wide) = (middle, beginning);
         }
     }
 }
@@ -286,7 +305,9 @@ mod tests {
     use crate::basemap::Basemap;
     use crate::camera::Camera;
     use crate::geo::{LonLat, project};
+    use crate::layout::{ApproximateMeasure, TextMeasure};
     use crate::story::Story;
+    use proptest::prelude::*;
 
     fn camera() -> Camera {
         Camera::new(project(LonLat::new(67.0, 32.0)), 5.5, 755.0, 750.0)
@@ -403,6 +424,37 @@ mod tests {
         let all = on(&narrow, vec![Outside { name, ..outside(0, 37.62, 55.75) }], &[], &[], false);
         assert!(all[0].name.0.ends_with('…') && all[0].note.0.is_empty());
         assert!(narrow.viewport().contains_rect(&all[0].rect));
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_is_cut_where_taking_off_one_letter_after_the_other_would_cut_it(
+            name in "[a-zéا中 ]{1,40}", room in 0.0..300.0f64,
+        ) {
+            let width = |text: &str| ApproximateMeasure.width(text, &POINTER_FONT);
+            prop_assume!(width(&name) > room);
+            let mut short = name.clone();
+            short.pop();
+            while !short.is_empty() && width(&short) + width("…") > room {
+                short.pop();
+            }
+            let wanted = width(&short) + width("…");
+            prop_assert_eq!(cut(&name, room, &width), (short + "…", wanted));
+        }
+    }
+
+    #[test]
+    fn a_name_of_a_hundred_thousand_letters_is_measured_a_few_times() {
+        let name = "Herat".repeat(20_000);
+        let times = std::cell::Cell::new(0);
+        let width = |text: &str| {
+            times.set(times.get() + 1);
+            ApproximateMeasure.width(text, &POINTER_FONT)
+        };
+        let (short, wide) = cut(&name, 200.0, &width);
+        assert!(wide <= 200.0 && short.starts_with("HeratHerat") && times.get() < 20, "{short}: {times:?}");
+        let all = pointers(vec![Outside { name: &name, ..outside(0, 37.62, 55.75) }], &[]);
+        assert!(all[0].name.0.ends_with('…') && camera().viewport().contains_rect(&all[0].rect));
     }
 
     #[test]
