@@ -9,11 +9,12 @@ use dateline_map::geo::ScreenPoint;
 use dateline_map::layout::{Align, ApproximateMeasure, TextMeasure};
 use dateline_map::scene::{Op, Scene, svg};
 use dateline_map::theme::Font;
-use resvg::usvg::fontdb::{Database, FaceInfo, ID, Stretch, Style};
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Source, Stretch, Style};
 use resvg::usvg::{FontResolver, Node, Options, Tree};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 /// What stands for `sans-serif`, and for `system-ui`, which is no family's name: the first installed.
 const SANS: [&str; 9] = [
@@ -37,6 +38,30 @@ const SERIF: [&str; 6] =
 const SPECIAL: [&str; 9] =
     ["Mono", "Code", "Display", "Symbols", "Emoji", "Kufi", "Nastaliq", "Rashi", "Unjoined"];
 
+/// A font's file that is larger than this, bytes, is not kept in memory: those of all the world's writing are smaller, those
+/// of coloured pictures larger.
+const MOST_KEPT: u64 = 32 << 20;
+
+/// The file of a font, read when it is first asked for and then kept. Otherwise it would be opened and mapped anew for
+/// every letter, several times: of 7 ms that a name took to be measured, that was all but a few tenths.
+struct Kept {
+    path: PathBuf,
+    bytes: OnceLock<Vec<u8>>,
+}
+
+impl Kept {
+    fn new(path: PathBuf) -> Self {
+        Self { path, bytes: OnceLock::new() }
+    }
+}
+
+impl AsRef<[u8]> for Kept {
+    /// A file that cannot be read is empty, and so no font.
+    fn as_ref(&self) -> &[u8] {
+        self.bytes.get_or_init(|| std::fs::read(&self.path).unwrap_or_default())
+    }
+}
+
 /// The fonts of this machine, and the widths that have been measured with them.
 pub struct Fonts {
     options: Options<'static>,
@@ -56,8 +81,16 @@ impl Fonts {
         let mut faces: Vec<&FaceInfo> = found.faces().collect();
         faces.sort_by_cached_key(|face| rank(face));
         let mut ordered = Database::new();
+        let mut files: HashMap<PathBuf, Arc<Kept>> = HashMap::new();
         for face in &faces {
-            ordered.push_face_info((*face).clone());
+            let mut face = (*face).clone();
+            if let Source::File(path) = &face.source
+                && std::fs::metadata(path).is_ok_and(|file| file.len() <= MOST_KEPT)
+            {
+                let kept = files.entry(path.clone()).or_insert_with(|| Arc::new(Kept::new(path.clone())));
+                face.source = Source::Binary(Arc::clone(kept) as _);
+            }
+            ordered.push_face_info(face);
         }
         let installed = |names: &[&'static str]| {
             names.iter().copied().find(|name| faces.iter().any(|f| family(f) == *name))
@@ -167,7 +200,7 @@ fn fallback() -> resvg::usvg::FallbackSelectionFn<'static> {
 mod tests {
     use super::*;
     use dateline_map::theme::{COUNTRY_FONT, PLACE_FONT};
-    use resvg::usvg::fontdb::{Family, Language, Source, Weight};
+    use resvg::usvg::fontdb::{Family, Language, Weight};
 
     fn face(family: &str, monospaced: bool) -> FaceInfo {
         FaceInfo {
@@ -188,6 +221,23 @@ mod tests {
         let none = Fonts::of(&Database::new());
         assert!(none.is_empty());
         assert_eq!(none.width("Kabul", &PLACE_FONT), ApproximateMeasure.width("Kabul", &PLACE_FONT));
+    }
+
+    #[test]
+    fn a_file_is_read_once_and_kept_for_all_its_faces_and_one_that_is_not_there_has_no_letters() {
+        let fonts = Fonts::installed();
+        let kept = |face: &FaceInfo| match &face.source {
+            Source::Binary(_) => true,
+            Source::File(path) | Source::SharedFile(path, _) => {
+                std::fs::metadata(path).unwrap().len() > MOST_KEPT
+            }
+        };
+        assert!(fonts.options().fontdb.faces().all(kept), "{:?}", fonts.options().fontdb);
+        let own = Kept::new(PathBuf::from(file!()));
+        let (first, again) = (own.as_ref().as_ptr(), own.as_ref().as_ptr());
+        assert_eq!(first, again);
+        assert!(own.as_ref().starts_with(b"//! The fonts"));
+        assert!(Kept::new(PathBuf::from("no/such/font.ttf")).as_ref().is_empty());
     }
 
     #[test]
