@@ -5,7 +5,7 @@
 //! picture that shows a part of the story has a key to that part alone.
 
 use super::Layout;
-use super::measure::TextMeasure;
+use super::measure::{TextMeasure, cut};
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::story::{Place, Story};
 use crate::theme::{ANNOTATION_FONT, KEY_FONT};
@@ -29,6 +29,8 @@ pub struct KeyEntry {
     pub place: usize,
     /// Its name.
     pub name: String,
+    /// Its name as it is drawn, where the column is too narrow for it.
+    pub cut: Option<String>,
     /// Its annotation, where those of all entries fit their column: some alone would tell of a difference that is none.
     pub annotation: Option<String>,
     /// The width of the name, px.
@@ -107,6 +109,8 @@ impl Key {
             entries.push(KeyEntry {
                 place: index,
                 name: name.to_owned(),
+                cut: (name_width > column - NUMBER)
+                    .then(|| cut(name, column - NUMBER, &|text| measure.width(text, &KEY_FONT)).0),
                 annotation: note(place).filter(|_| annotated),
                 name_width,
                 cell: ScreenRect::new(x, PAD / 2.0 + row * ROW, column, ROW),
@@ -190,6 +194,15 @@ mod tests {
         assert!(first.cell.x > last.cell.x);
         let [number, name, note] = first.baselines(true);
         assert!(number.x > name.x && name.x > note.x);
+    }
+
+    #[test]
+    fn a_name_wider_than_the_key_is_cut_where_it_is_drawn() {
+        let key = Key::new(&story(3), &|_| true, "en", 80.0, false, &ApproximateMeasure);
+        let cut = key.entries[0].cut.as_deref().unwrap();
+        assert!(key.entries[0].name == "Place 0" && cut.starts_with("Pl") && cut.ends_with('…'), "{cut}");
+        let wide = Key::new(&story(3), &|_| true, "en", 320.0, false, &ApproximateMeasure);
+        assert!(wide.entries.iter().all(|entry| entry.cut.is_none()));
     }
 
     #[test]

@@ -220,7 +220,7 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
     let boxes = marks::boxes(&markers, &clusters, input.camera);
     let marked: Vec<ScreenRect> = boxes.iter().map(|&(rect, _)| rect).collect();
     let spots: Vec<ScreenPoint> = marked.iter().map(ScreenRect::centre).collect();
-    let inset = inset::place(input, &marked, &pieces, &taken);
+    let inset = inset::place(input, &marked, pieces.segments(), &taken);
     taken.extend(inset.as_ref().map(Inset::rect));
     let areas = areas(input);
     let around = legend::Around { taken: &taken, markers: &spots, lines: pieces.segments(), areas: &areas };

@@ -7,6 +7,7 @@
 
 use super::Input;
 use super::labels::Align;
+use super::measure::cut;
 use crate::geo::math::within_turn;
 use crate::geo::{ScreenPoint, ScreenRect, WorldPoint, distance_m, unproject};
 use crate::order;
@@ -210,33 +211,6 @@ impl Texts {
             align: if rtl { Align::Right } else { Align::Left },
             note: (self.note.0, at(text + self.name.1 + SPACE, baseline)),
             name: (self.name.0, at(text, baseline)),
-        }
-    }
-}
-
-/// The longest beginning of a `name` too wide for the `room` that has room with an ellipsis, with that; and its width.
-///
-/// The end is looked for by halves, since a name may have a hundred thousand letters.
-fn cut(name: &str, room: f64, width: &dyn Fn(&str) -> f64) -> (String, f64) {
-    let ellipsis = width("…");
-    // What is known to have room, how wide it is, and what is known to have none.
-    let (mut fits, mut wide, mut over) = (0, 0.0, name.len());
-    loop {
-        let mut middle = fits + (over - fits) / 2;
-        while !name.is_char_boundary(middle) {
-            middle -= 1;
-        }
-        // One letter more than what has room, at the least.
-        let letter = name[fits..].chars().next().map_or(0, char::len_utf8);
-        middle = middle.max(fits + letter);
-        if middle >= over {
-            return ([&name[..fits], "…"].concat(), wide + ellipsis);
-        }
-        let beginning = width(&name[..middle]);
-        if beginning + ellipsis > room {
-            over = middle;
-        } else {
-            (fits, wide) = (middle, beginning);
         }
     }
 }

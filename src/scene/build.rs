@@ -227,7 +227,7 @@ fn key_ops(ops: &mut Vec<Op>, key: &Key, view: &View) {
         let number = entry.number();
         let texts = [
             (Some(&number), theme::KEY_FONT, if on_map { theme.accent } else { theme.text_second }),
-            (Some(&entry.name), theme::KEY_FONT, theme.text),
+            (entry.cut.as_ref().or(Some(&entry.name)), theme::KEY_FONT, theme.text),
             (entry.annotation.as_ref(), theme::ANNOTATION_FONT, theme.text_second),
         ];
         for ((text, font, color), at) in texts.into_iter().zip(entry.baselines(view.rtl)) {
