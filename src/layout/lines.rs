@@ -33,6 +33,8 @@ const COST_BELOW: f64 = 0.12;
 const COST_STEEP: f64 = 0.3;
 const COST_BENT_PX: f64 = 0.04;
 const COST_CROSSED: f64 = 1.0;
+/// A line that is shorter than this in view, px, is drawn as a dot.
+const LEAST: f64 = 3.0;
 /// No more boxes are made of lines once all that is taken is so many: a map full of lines has no room for names,
 /// and need not be looked through for it.
 const MOST_TAKEN: usize = 2000;
@@ -232,6 +234,11 @@ impl LineMark {
         }
     }
 
+    /// Where it stands, if what is in view of it is too short to be seen as a line.
+    pub fn dot(&self) -> Option<ScreenPoint> {
+        self.runs.iter().all(|run| run.length() < LEAST).then_some(self.at)
+    }
+
     /// The longest stretch.
     pub fn longest(&self) -> Option<&Run> {
         self.runs.iter().max_by(|a, b| a.length().total_cmp(&b.length()))
@@ -278,9 +285,21 @@ pub fn mark(index: usize, place: &Place, camera: &Camera, discs: &[(ScreenPoint,
             runs.into_iter().for_each(|run| mark.add(run));
         }
     }
+    if mark.runs.is_empty() {
+        mark.runs.extend(dot(lines, camera));
+    }
     let longest = mark.longest()?.measured();
     mark.at = longest.at(longest.whole / 2.0);
     Some(mark)
+}
+
+/// A line in view that is too short to be measured: its first point, twice.
+fn dot(lines: &[Vec<WorldPoint>], camera: &Camera) -> Option<Run> {
+    let view = camera.viewport();
+    let first = lines.iter().filter_map(|line| line.first());
+    let mut seen = first.flat_map(|&at| copies(&WorldBounds::around([at]), camera).map(move |t| t.apply(at)));
+    let at = seen.find(|&at| view.contains(at))?;
+    Some(Run { points: vec![at, at], from_start: true, to_end: true })
 }
 
 /// Whether two ends are one point of the globe, in whatever copy of the world.

@@ -6,6 +6,9 @@ use crate::layout::{Align, copies};
 use crate::theme::{LINE_FONT, Theme, width};
 use std::rc::Rc;
 
+/// The radius of a line too short to be seen as one, at the least, px.
+const DOT: f64 = 3.0;
+
 /// The pen of a line. One that simplestyle says nothing of is the theme's.
 fn pen(shape: &Shape, theme: &Theme, selected: bool) -> Pen {
     let (color, wide) = shape.stroke.unwrap_or((theme.accent, width::LINE));
@@ -26,7 +29,8 @@ pub(super) fn strokes(ops: &mut Vec<Op>, view: &View) {
         if wide <= 0.0 || color.a == 0 {
             continue;
         }
-        let casing = (casing(color, view.theme), wide + 2.0 * width::LINE_CASING);
+        let edge = casing(color, view.theme);
+        let casing = (edge, wide + 2.0 * width::LINE_CASING);
         // A course that is only roughly known is broken, as the marker of such a place is open.
         let dash = shape.approximate.then_some([wide * 2.4, wide * 1.8]);
         for transform in copies(&shape.path.bounds, view.camera) {
@@ -34,11 +38,20 @@ pub(super) fn strokes(ops: &mut Vec<Op>, view: &View) {
                 ops.push(Op::Stroke { path: Rc::clone(&shape.path), transform, pen, dash });
             }
         }
-        let heads =
-            view.layout.lines.iter().filter(|line| line.place == shape.place).flat_map(|line| &line.heads);
-        for head in heads {
+        for line in view.layout.lines.iter().filter(|line| line.place == shape.place) {
             // Solid, since a clear head would show the line under it.
-            ops.push(Op::Polygon { points: head.corners().to_vec(), color: color.over(view.theme.land) });
+            let solid = color.over(view.theme.land);
+            if let Some(centre) = line.dot() {
+                ops.push(Op::Disc {
+                    centre,
+                    radius: wide.max(DOT),
+                    fill: Some(solid),
+                    stroke: Some((edge, width::LINE_CASING)),
+                });
+            }
+            for head in &line.heads {
+                ops.push(Op::Polygon { points: head.corners().to_vec(), color: solid });
+            }
         }
     }
 }

@@ -53,6 +53,18 @@ fn the_heads_stand_at_the_ends_that_the_arrow_names_and_point_outward() {
 }
 
 #[test]
+fn a_line_too_short_to_be_seen_is_a_dot() {
+    for short in ["[[1,1],[1.001,1]]", "[[1,1],[1,1]]"] {
+        let mark = marked(&line(short, ""), &camera(0.0), &[]).unwrap();
+        let at = camera(0.0).to_screen(project(LonLat::new(1.0, 1.0)));
+        assert!(mark.dot().is_some_and(|dot| dot.distance(at) < 1e-9) && mark.pieces(8.0).len() == 1);
+        assert!(mark.hit(&camera(0.0), at).is_some() && mark.heads.is_empty());
+        assert!(marked(&line(short, ""), &camera(60.0), &[]).is_none(), "out of view");
+    }
+    assert!(marked(&line("[[-5,0],[5,0]]", ""), &camera(0.0), &[]).unwrap().dot().is_none());
+}
+
+#[test]
 fn a_head_stops_before_the_disc_that_it_leads_to() {
     let story = line("[[-5,0],[5,0]]", r#","arrow":"end""#);
     let camera = camera(0.0);
