@@ -3,10 +3,13 @@
 
 use dateline_map::basemap::{Area, AreaClass, Basemap, Level, LineClass};
 use dateline_map::geo::{LonLat, Path, WorldPoint, project};
+use dateline_map::words::Words;
 
 const WORLD: &[u8] = include_bytes!("../geodata/world.topojson");
 const REGION: &[u8] = include_bytes!("../geodata/region.topojson");
 const VIEWS: [&str; 3] = ["default", "un", "ua"];
+/// The languages of the interface but English.
+const LANGUAGES: [&str; 9] = ["ar", "zh", "fr", "de", "ps", "fa", "ru", "es", "ur"];
 
 fn at(lon: f64, lat: f64) -> WorldPoint {
     project(LonLat::new(lon, lat))
@@ -168,6 +171,20 @@ fn names_on_the_water_are_read_with_their_languages_and_reach() {
         for water in &level.waters {
             let name = water.name.default();
             assert!(!level.land.contains(water.at) || level.lakes.contains(water.at), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_water_has_a_name_in_the_table_and_the_one_that_the_file_gives_it() {
+    for (file, lang) in [WORLD, REGION].iter().flat_map(|file| LANGUAGES.map(|lang| (*file, lang))) {
+        let words = Words::new(lang);
+        for water in read(file, "default").waters.iter() {
+            let name = water.name.default();
+            let known = words.water(name);
+            assert!(known.is_some() || ["ps", "ur"].contains(&lang), "{lang}: {name}");
+            let written = water.name.written_in(lang);
+            assert!(written.is_none() || written == known, "{lang}: {name}");
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::camera::{Camera, Transform};
 use crate::geo::{ScreenPoint, ScreenRect, WorldBounds, WorldPoint};
 use crate::order;
 use crate::theme::{COUNTRY_FONT, COUNTRY_FONT_LARGE, COUNTRY_FONT_SMALL, Font, PROVINCE_FONT, from_zoom};
+use crate::words::Words;
 
 /// Distance between the rows of land, px.
 const ROW: f64 = 12.0;
@@ -66,6 +67,8 @@ pub struct Scope<'a> {
     pub camera: &'a Camera,
     /// BCP 47 tag of the language names are wanted in.
     pub lang: &'a str,
+    /// Names waters that the basemap does not name in that language.
+    pub words: &'a Words,
     /// Keys of the areas that the story names itself.
     pub told: &'a [&'a str],
     /// What of the ground is the story's.
@@ -164,7 +167,7 @@ fn land_name(
     let may_hold = |width: f64, font: &Font| width >= 2.0 * PAD + least_width(&text, font);
     let fonts: Vec<Font> = fonts(scope, area)
         .iter()
-        .map(|&font| if is_cursive(&text) { font.joined() } else { font })
+        .map(|&font| suited(font, &text))
         .filter(|font| may_hold(width, font))
         .collect();
     if fonts.is_empty() {
@@ -222,6 +225,11 @@ pub fn area_name(area: &Area, lang: &str, measure: &dyn TextMeasure) -> String {
     let known = || measure.country(&area.key, lang);
     let written = area.name.written_in(lang).map(str::to_owned);
     written.or_else(known).unwrap_or_else(|| area.name.default().to_owned())
+}
+
+/// The font for a text that is to be set in `font`: without space between letters that join.
+pub(super) fn suited(font: Font, text: &str) -> Font {
+    if is_cursive(text) { font.joined() } else { font }
 }
 
 /// Whether the letters of a text join, as those of Arabic, Syriac and N'Ko do (Unicode 16, chapter 9): set
@@ -451,14 +459,19 @@ mod tests {
     }
 
     fn names(lang: &str, zoom: f64, home: &[String], told: &[&str]) -> Vec<ContextLabel> {
+        names_of(FILE, lang, zoom, home, told)
+    }
+
+    fn names_of(file: &str, lang: &str, zoom: f64, home: &[String], told: &[&str]) -> Vec<ContextLabel> {
         let mut basemap = Basemap::new();
-        basemap.insert(Level::read(FILE.as_bytes()).unwrap());
+        basemap.insert(Level::read(file.as_bytes()).unwrap());
         let camera = Camera::new(project(LonLat::new(8.0, 5.0)), zoom, 900.0, 500.0);
         let around = Around { home, highlighted: Vec::new() };
         let scope = Scope {
             basemap: &basemap,
             camera: &camera,
             lang,
+            words: &Words::new(lang),
             told,
             around: &around,
             measure: &Atlas,
@@ -485,6 +498,39 @@ mod tests {
         let labels = names("fa", 4.8, &[], &[]);
         assert_eq!(texts(&labels)[0], "کشور BB");
         assert_eq!(labels[0].font.spacing, 0.0, "letters that join are not set apart");
+    }
+
+    #[test]
+    fn the_water_is_named_by_the_file_then_by_the_table_in_the_reader_s_language() {
+        let name = |properties: &str, lang: &str| {
+            let file = FILE.replace(r#""name":"Western Sea""#, properties);
+            let labels = names_of(&file, lang, 4.8, &[], &[]);
+            let lines = labels.iter().filter(|label| label.ground == Ground::Water);
+            lines.map(|label| label.text.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        for (properties, lang, expected) in [
+            (r#""name":"Black Sea""#, "de-CH", "Schwarzes Meer"),
+            (r#""name":"Black Sea""#, "en", "Black Sea"),
+            (r#""name":"Black Sea""#, "ja", "Black Sea"),
+            (r#""name":"Black Sea","name:de":"Pontos""#, "de", "Pontos"),
+            (r#""name":"Black Sea","name:de":"Pontos""#, "fr", "Mer Noire"),
+            (r#""name":"Karadeniz","name:en":"Black Sea""#, "fr", "Mer Noire"),
+            (r#""name":"Karadeniz","name:en":"My Sea""#, "fr", "Karadeniz"),
+            (r#""name":"My Sea""#, "fr", "My Sea"),
+        ] {
+            assert_eq!(name(properties, lang), expected, "{properties} {lang}");
+        }
+    }
+
+    #[test]
+    fn letters_that_join_are_not_set_apart_on_an_ocean_either() {
+        let file = FILE.replace("Western Sea", "Indian Ocean").replace(r#""radius":3"#, r#""radius":20"#);
+        let spacing = |lang: &str| {
+            let labels = names_of(&file, lang, 4.8, &[], &[]);
+            labels.iter().find(|label| label.ground == Ground::Water).map(|label| label.font.spacing)
+        };
+        assert_eq!(spacing("fa"), Some(0.0));
+        assert!(spacing("de") > Some(0.0));
     }
 
     #[test]

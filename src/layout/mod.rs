@@ -263,6 +263,7 @@ fn lay_out_with(input: &Input, legend: &[legend::Entry]) -> Layout {
         basemap: input.basemap,
         camera: input.camera,
         lang: input.lang,
+        words: input.words,
         told: &told,
         around: &input.around,
         measure: input.measure,

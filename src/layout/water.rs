@@ -1,10 +1,11 @@
 //! Names of seas, gulfs and lakes: italics, on water alone.
 
-use super::context::{ContextLabel, Ground, Scope};
+use super::context::{ContextLabel, Ground, Scope, suited};
 use super::rows::{Grid, Runs, intersect, subtract};
 use crate::basemap::Water;
 use crate::geo::{ScreenPoint, ScreenRect};
 use crate::theme::{OCEAN_FONT, WATER_FONT, from_zoom};
+use crate::words::Words;
 
 /// Distance between the rows of water, px: a coast has more corners than a border.
 const ROW: f64 = 5.0;
@@ -38,9 +39,11 @@ pub(super) fn names(scope: &Scope, taken: &mut Vec<ScreenRect>) -> Vec<ContextLa
         if !ocean && zoom < from_zoom::SEA_NAMES {
             continue;
         }
-        let font = if ocean { OCEAN_FONT } else { WATER_FONT };
+        let name = water_name(water, scope.lang, scope.words);
+        // A sea's letters are hardly set apart, and its name had better stay small.
+        let font = if ocean { suited(OCEAN_FONT, name) } else { WATER_FONT };
         let radius = water.radius / 360.0 * scope.camera.scale();
-        for (lines, size) in scope.settings(water.name.get(scope.lang), &font) {
+        for (lines, size) in scope.settings(name, &font) {
             let room = find_room(&grid, &rows, at, radius, size, taken);
             if let Some(rect) = room.filter(|rect| scope.is_clear(rect)) {
                 told.push(water.name.default());
@@ -51,6 +54,13 @@ pub(super) fn names(scope: &Scope, taken: &mut Vec<ScreenRect>) -> Vec<ContextLa
         }
     }
     labels
+}
+
+/// What `water` is called in the reader's language: by its file, by the table of [`Words`] under the English name, by its
+/// file in its own.
+fn water_name<'a>(water: &'a Water, lang: &str, words: &'a Words) -> &'a str {
+    let known = || words.water(water.name.get("en"));
+    water.name.written_in(lang).or_else(known).unwrap_or(water.name.default())
 }
 
 /// The waters whose names may stand in view, the wider ones first, each with its place on the screen.

@@ -1,7 +1,9 @@
-//! What the interface itself says, in the reader's language. The story's words come from the story.
+//! What the interface itself says, and what it calls the waters, in the reader's language. The story's words come from
+//! the story.
 
 mod numbers;
 mod table;
+mod waters;
 
 pub use numbers::{Format, in_english};
 pub use table::Text;
@@ -11,6 +13,7 @@ use crate::story::{Excerpt, Kind, Story};
 use crate::units::{Length, Units};
 use std::cell::RefCell;
 use table::{ALL, KEYS, LANGUAGES};
+use waters::WATERS;
 
 /// Languages that are written from right to left unless their tag names another script (ISO 639 codes,
 /// after the `characterOrder` of Unicode CLDR 47).
@@ -22,7 +25,7 @@ const MOST_DESCRIBED: usize = 20;
 /// And it is no name of a button: more than this are counted.
 pub const MOST_TOLD: usize = 8;
 
-/// The tag of a language and its texts, each on its line.
+/// The tag of a language and its texts, each on its line; behind those that have come, the names of the waters.
 type Texts = (&'static str, &'static str);
 
 thread_local! {
@@ -115,16 +118,23 @@ impl Words {
         if let Some((_, own)) = self.own.iter().find(|(other, _)| *other == index) {
             return own;
         }
-        let of = |texts: Texts| texts.1.split('\n').nth(index).unwrap_or_default();
-        match self.texts.map_or("", of) {
-            "" => of(LANGUAGES[0]),
-            text => text,
-        }
+        let known = [self.texts.unwrap_or(LANGUAGES[0]), LANGUAGES[0]];
+        let mut found = known.iter().filter_map(|(_, texts)| texts.split('\n').nth(index));
+        found.find(|text| !text.is_empty()).unwrap_or_default()
     }
 
     /// A text with `{0}`, `{1}` … filled in.
     pub fn fill(&self, text: Text, parts: &[&str]) -> String {
         fill(self.get(text), parts)
+    }
+
+    /// What the language calls the water that is `name` in English, as far as it is known.
+    pub fn water(&self, name: &str) -> Option<&str> {
+        let (tag, texts) = self.texts?;
+        let compiled = WATERS.iter().find(|(other, _)| *other == tag);
+        let lines = compiled.map_or(texts, |(_, lines)| lines);
+        // No text of the interface has a tab in it.
+        lines.split('\n').find_map(|line| line.strip_prefix(name)?.strip_prefix('\t'))
     }
 
     /// A number.
@@ -257,7 +267,7 @@ pub fn missing(lang: &str) -> Option<String> {
     if let Found::Away(tag) = find(lang) { Some(tag) } else { None }
 }
 
-/// Takes in the texts of a language, each on its line, that was [`missing`]; none if they cannot be had, and then
+/// Takes in the texts of a language, and its names of the waters, each on its line, that was [`missing`]; none if they cannot be had, and then
 /// it is not asked for again.
 pub fn teach(tag: &str, texts: &str) {
     if missing(tag).is_some() {
@@ -407,6 +417,46 @@ mod tests {
                 assert_eq!(own.matches('{').count(), blanks(own).len(), "{tag}: {text:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_water_is_called_what_the_language_calls_it() {
+        for (tag, name, expected) in [
+            ("de-AT", "Caspian Sea", Some("Kaspisches Meer")),
+            ("zh-Hant-TW", "Black Sea", Some("黑海")),
+            ("prs", "Red Sea", Some("دریای سرخ")),
+            ("ar", "North Pacific Ocean", Some("شمال المحيط الهادئ")),
+            ("es", "Gulf of Guinea", Some("Golfo de Guinea")),
+            ("de", "Lake Zug", None),
+            ("de", "Sea", None),
+            ("de", "Caspian", None),
+            ("de", "", None),
+            ("ps", "Tyrrhenian Sea", None),
+            ("en", "Caspian Sea", None),
+            ("en", "Map", None),
+            ("ja", "Caspian Sea", None),
+        ] {
+            assert_eq!(Words::new(tag).water(name), expected, "{tag}: {name}");
+        }
+    }
+
+    #[test]
+    fn a_line_names_one_water_and_no_text_could_be_taken_for_one() {
+        let tags = |all: &'static [Texts]| all.iter().map(|(tag, _)| *tag);
+        assert!(tags(WATERS).eq(tags(LANGUAGES).skip(1)));
+        for (tag, lines) in WATERS {
+            let lines: Vec<&str> = lines.lines().collect();
+            for (i, line) in lines.iter().enumerate() {
+                let names: Vec<&str> = line.split('\t').collect();
+                assert!(
+                    names.len() == 2 && names.iter().all(|name| name.trim() == *name && !name.is_empty()),
+                    "{tag}: {line}"
+                );
+                let english = [names[0], "\t"].concat();
+                assert!(lines[..i].iter().all(|other| !other.starts_with(&english)), "{tag}: {line}");
+            }
+        }
+        assert!(LANGUAGES.iter().all(|(_, texts)| !texts.contains('\t')));
     }
 
     #[test]

@@ -95,6 +95,28 @@ test("a language that cannot be had is told in the console, and the map speaks E
   expect(warned).toEqual([expect.stringMatching(/languages\/fa\.txt: expected the texts of a language, found HTTP 404/)]);
 });
 
+test("waters that the basemap does not name in the reader's language are named in it", async ({ page, watch }) => {
+  await openBlank(page);
+  await page.evaluate(() => document.documentElement.removeAttribute("lang"));
+  const map = await mount(page, full({ lang: "en", center: "51,41", zoom: "5" }));
+  /** The names on the water, which alone are in italics, with the lines of one name put together. */
+  const waters = () =>
+    map.evaluate((element) => {
+      const svg = new DOMParser().parseFromString(element.toSVG(), "image/svg+xml");
+      return [...svg.querySelectorAll("text[font-style=italic]")].map((text) => text.textContent).join(" ");
+    });
+  expect(await waters()).toContain("Caspian Sea");
+  expect(watch.requests.filter(({ pathname }) => pathname.includes("/languages/"))).toEqual([]);
+  await map.evaluate((element) => (element.lang = "de"));
+  await expect.poll(waters).toContain("Kaspisches Meer");
+  expect(await waters()).not.toContain("Caspian");
+  // The region's file has it in Persian, the world's has no name in it at all.
+  await map.evaluate((element) => (element.lang = "fa"));
+  await expect.poll(waters).toContain("دریای خزر");
+  await map.evaluate((element) => element.jumpTo({ center: [-42, 32], zoom: 2 }));
+  await expect.poll(waters).toContain("اقیانوس اطلس شمالی");
+});
+
 test("numbers and distances are written as the browser writes them", async ({ page }) => {
   await openBlank(page);
   const map = await mount(page, full({ lang: "fa" }));
