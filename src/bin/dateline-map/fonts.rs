@@ -42,6 +42,11 @@ const SPECIAL: [&str; 9] =
 /// of coloured pictures larger.
 const MOST_KEPT: u64 = 32 << 20;
 
+/// A text of more bytes than this is measured in parts: the time that usvg takes goes with the square of the length, and a
+/// hundred thousand letters take it half a minute. Nobody sees how the letters at the ends of such parts join, or
+/// misses a space there.
+const LONG: usize = 600;
+
 /// The file of a font, read when it is first asked for and then kept. Otherwise it would be opened and mapped anew for
 /// every letter, several times: of 7 ms that a name took to be measured, that was all but a few tenths.
 struct Kept {
@@ -148,11 +153,30 @@ impl TextMeasure for Fonts {
         if let Some(&width) = self.widths.borrow().get(&key) {
             return width;
         }
-        let drawn = if self.is_empty() { None } else { self.drawn_width(text, font) };
-        let width = drawn.unwrap_or_else(|| ApproximateMeasure.width(text, font));
+        let mut width = 0.0;
+        for part in parts(text) {
+            let drawn = if self.is_empty() { None } else { self.drawn_width(part, font) };
+            width += drawn.unwrap_or_else(|| ApproximateMeasure.width(part, font));
+        }
         self.widths.borrow_mut().insert(key, width);
         width
     }
+}
+
+/// The text in parts of no more than [`LONG`] bytes.
+fn parts(mut text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    while text.len() > LONG {
+        let mut end = LONG;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let (part, rest) = text.split_at(end);
+        parts.push(part);
+        text = rest;
+    }
+    parts.push(text);
+    parts
 }
 
 /// The name of a face's family: the English one where it has one, as it does first.
@@ -249,6 +273,23 @@ mod tests {
         let close = Font { spacing: 0.0, ..COUNTRY_FONT };
         let spaced = fonts.width("IRAN", &COUNTRY_FONT) - fonts.width("IRAN", &close);
         assert!((spaced - 4.0 * COUNTRY_FONT.spacing).abs() < 0.1, "{spaced}");
+    }
+
+    #[test]
+    fn a_very_long_text_is_measured_in_parts_in_no_time() {
+        let name = "Herát 中 ".repeat(20_000);
+        assert_eq!(parts(&name).concat(), name);
+        assert!(
+            parts(&name).iter().all(|part| part.len() <= LONG)
+                && parts("Herat") == ["Herat"]
+                && parts("") == [""]
+        );
+        let fonts = Fonts::installed();
+        let before = std::time::Instant::now();
+        let width = |text: &str| fonts.width(text, &PLACE_FONT);
+        let (one, all) = (width("Herat Herat") - width("Herat"), width(&"Herat ".repeat(5000)));
+        assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
+        assert!((all / one / 5000.0 - 1.0).abs() < 0.01, "{one} {all}");
     }
 
     #[test]
