@@ -20,6 +20,9 @@ const SPACE: f64 = 4.0;
 /// A label is broken into lines of no more than this, px, nor this share of the view.
 const WIDEST: f64 = 180.0;
 const WIDEST_SHARE: f64 = 0.45;
+/// A label of more lines than this is cut short: it is no word for a mark, and to break it takes a measurement for each of
+/// its words.
+const MOST_LINES: usize = 12;
 /// A card that meets something is moved along its side of the view by this step, px.
 const STEP: f64 = 6.0;
 /// A card over more than this share of the view is no legend but a curtain.
@@ -354,7 +357,8 @@ fn card(
     Some((markers, Legend { rect, rows, corner }))
 }
 
-/// The text in lines of no more than `widest` px, broken between words. A word that is wider stays whole.
+/// The text in lines of no more than `widest` px, broken between words, the first [`MOST_LINES`] of them. A word that is wider
+/// stays whole.
 fn broken(text: &str, widest: f64, measure: &dyn TextMeasure) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
@@ -364,6 +368,10 @@ fn broken(text: &str, widest: f64, measure: &dyn TextMeasure) -> Vec<String> {
                 *last = longer;
                 continue;
             }
+        }
+        if lines.len() == MOST_LINES {
+            lines[MOST_LINES - 1].push('…');
+            break;
         }
         lines.push(word.to_owned());
     }

@@ -110,9 +110,10 @@ pub(super) fn name_lines(
         // Beside it, where it is not taken for another's: on no line, and its leader across none.
         let mut spots = Vec::new();
         if let Some(run) = line.longest().map(Run::measured) {
+            // Its texts are measured once for all of them.
+            let first = request(&own(line.at), line.at, input);
             for share in BESIDE {
-                let at = run.at(run.whole * share);
-                spots.push(request(&own(at), at, input));
+                spots.push(labels::Request { at: run.at(run.whole * share), ..first.clone() });
             }
         }
         let suits = |placed: &labels::Placed| !placed.lies_across(pieces);

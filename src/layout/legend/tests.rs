@@ -187,3 +187,23 @@ fn read_from_the_right_it_stands_on_the_right_with_its_marks_there() {
         assert!(at.x - ApproximateMeasure.width(text, &LEGEND_FONT) >= legend.rect.x);
     }
 }
+
+#[test]
+fn a_label_of_very_many_words_is_cut_short_after_a_few_measurements() {
+    struct Counted(std::cell::Cell<usize>);
+    impl TextMeasure for Counted {
+        fn width(&self, text: &str, font: &crate::theme::Font) -> f64 {
+            self.0.set(self.0.get() + 1);
+            crate::layout::ApproximateMeasure.width(text, font)
+        }
+
+        fn upper(&self, text: &str) -> String {
+            text.to_owned()
+        }
+    }
+    let counted = Counted(std::cell::Cell::new(0));
+    let lines = broken(&"word ".repeat(20_000), WIDEST, &counted);
+    assert!(lines.len() == MOST_LINES && lines[MOST_LINES - 1].ends_with("word…"), "{lines:?}");
+    assert!(counted.0.get() < 200, "{}", counted.0.get());
+    assert_eq!(broken("one two", WIDEST, &counted), ["one two"]);
+}
