@@ -47,8 +47,8 @@ const MOST_KEPT: u64 = 32 << 20;
 /// misses a space there.
 const LONG: usize = 600;
 
-/// The file of a font, read when it is first asked for and then kept. Otherwise it would be opened and mapped anew for
-/// every letter, several times: of 7 ms that a name took to be measured, that was all but a few tenths.
+/// The file of a font, read when it is first asked for and then kept. Otherwise usvg would have it opened and mapped anew
+/// for every letter, several times.
 struct Kept {
     path: PathBuf,
     bytes: OnceLock<Vec<u8>>,
