@@ -15,6 +15,13 @@ test("the smallest embed answers and shows a map's place", async ({ page }) => {
   await expect(page.locator("dateline-map")).toBeVisible();
 });
 
+for (const path of ["./", "embed.html", "gallery.html"]) {
+  test(`${path} names its icon, so that the browser looks for none`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.locator("link[rel=icon]")).toHaveAttribute("href", /^data:/);
+  });
+}
+
 test("the wasm comes with its own type, so that it compiles while it streams", async ({ page }) => {
   const wasm = page.waitForResponse((response) => response.url().endsWith(".wasm"));
   await page.goto("./");
