@@ -222,6 +222,19 @@ test("the focus stays in the map when the place that has it leaves the view", as
   expect(name).toContain("Place");
 });
 
+test("a list in two columns is read row by row", async ({ page }) => {
+  await openBlank(page);
+  const map = await mount(page, { story: storyOf(...Array.from({ length: 40 }, (_, n) => ({ name: `Place ${n}`, at: [n, n] }))), style: "width: 900px" });
+  await map.getByRole("button", { name: "List of places" }).click();
+  const boxes = await map.locator(".list li").evaluateAll((items) => items.map((item) => item.getBoundingClientRect()).map(({ left, top }) => [left, top]));
+  expect(boxes[1][0]).toBeGreaterThan(boxes[0][0] + 300);
+  expect(boxes[1][1]).toBe(boxes[0][1]);
+  expect(boxes[2][0]).toBe(boxes[0][0]);
+  expect(boxes[2][1]).toBeGreaterThan(boxes[0][1]);
+  await map.evaluate((element) => (element.style.width = "360px"));
+  expect(await map.locator(".list").evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
+});
+
 test("the list of places takes the map's place with all that the map tells, and leads back to it", async ({ page }) => {
   const map = await mounted(page);
   const toggle = map.getByRole("button", { name: "List of places" });
