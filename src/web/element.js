@@ -197,6 +197,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     #attend(signal) {
       const view = this.#view;
       const does = {
+        on: listener(signal),
         want: (index, byHand) => this.#want(index, byHand),
         after: (flags) => this.#after(flags),
         bring: () => view.is_sheet() || this.#mentions.bring(),
@@ -524,7 +525,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
         case "order":
           return view.order(value);
         case "follow":
-          return this.#mentions.follow(value === "scroll", value === "scroll");
+          return this.#mentions.follow(value === "scroll");
         case "permalink":
           return this.#links.prefix(value);
         case "for": case "captions":

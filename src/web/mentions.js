@@ -5,8 +5,8 @@
 
 /** How long the sentence that was gone to stays marked, in milliseconds. */
 const MARKED_MS = 2600;
-/** A paragraph is being read when it reaches this part of the window's height from its top. */
-const READING_LINE = 0.38;
+/** A paragraph is being read when it reaches this part of the window's height from its top; and of what a map leaves free below it. */
+const READING_LINE = 0.45, BELOW_MAP = 0.2;
 /** What acts by itself when it is clicked, so that a mention in it does nothing. */
 const ACTIVE = "a, button, input, select, textarea, label, summary, option, audio, video, [contenteditable], [role=button], [role=link], [role=tab], [tabindex]:not([tabindex='-1'])";
 
@@ -50,7 +50,10 @@ export class Mentions {
   #host;
   #view;
   #reader;
-  /** What the element does: `want(index, byHand)` selects, `after(flags)` follows up, `reduced()` tells whether motion is unwanted. */
+  /**
+   * What the element does: `want(index, byHand)` selects, `after(flags)` follows up, `reduced()` tells whether motion is unwanted,
+   * `on(target, type, listener, options)` listens.
+   */
   #does;
   #all = [];
   #ofBlock = new Map();
@@ -61,15 +64,15 @@ export class Mentions {
   /** The mention of the selected place that is being read; -1 for none. */
   #at = -1;
   #pointed = -1;
-  /** Whether the map can follow the text, and does so now; and the block that it has followed to. */
-  #follow = { can: false, on: false, block: null };
+  /** Whether the map follows the text, and the block that it has followed to. */
+  #follow = { on: false, block: null };
 
   constructor(host, view, reader, does, signal) {
     this.#host = host;
     this.#view = view;
     this.#reader = reader;
     this.#does = does;
-    const on = (target, type, listener, options) => target.addEventListener(type, listener, { signal, passive: true, ...options });
+    const { on } = does;
     on(document, "pointermove", (event) => this.#hover(event));
     on(document, "scroll", () => this.#schedule(), { capture: true });
     on(document, "keydown", (event) => {
@@ -87,15 +90,18 @@ export class Mentions {
   /** Takes in what was read of the article. */
   set(mentions) {
     this.#all = mentions;
-    this.#ofBlock = Map.groupBy?.(mentions, ({ block }) => block) ?? grouped(mentions);
+    this.#ofBlock = new Map();
+    for (const mention of mentions) {
+      const { block } = mention;
+      if (!this.#ofBlock.get(block)?.push(mention)) this.#ofBlock.set(block, [mention]);
+    }
     this.#follow.block = null;
     this.paint();
-    if (this.#follow.on) this.#schedule();
+    this.#schedule();
   }
 
   /** Paints the mentions of places that the map shows, and those of the selected one. Headings stay as they are. */
   paint() {
-    if (!globalThis.CSS?.highlights) return;
     const hidden = new Set(this.#view.hidden());
     const selected = this.#view.selected_index();
     const shown = this.#all.filter(({ place, block }) => !hidden.has(place) && !block.heading);
@@ -114,7 +120,6 @@ export class Mentions {
 
   /** Gives the highlights the map's colours. */
   restyle(style) {
-    if (!globalThis.CSS?.highlights) return;
     const of = (name) => style.getPropertyValue(`--${name}`);
     colour({ accent: of("accent"), area: of("area"), text: of("text") });
   }
@@ -145,28 +150,32 @@ export class Mentions {
     const target = event.composedPath()[0];
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;
     if (!(target instanceof Element) || !this.#reader.root?.contains(target) || this.#host.contains(target)) return undefined;
-    const active = target.closest(ACTIVE);
-    if ((active && this.#reader.root.contains(active) && active !== this.#reader.root) || !document.getSelection().isCollapsed) return undefined;
+    if (this.#isActive(target) || !document.getSelection().isCollapsed) return undefined;
     return this.at(event.clientX, event.clientY);
+  }
+
+  /** Whether a click in the article on this element does something by itself. */
+  #isActive(target) {
+    const { root } = this.#reader;
+    const active = target.closest(ACTIVE);
+    return active && active !== root && root.contains(active);
   }
 
   #hover(event) {
     if (event.pointerType === "touch" || !this.#all.length) return;
     const target = event.composedPath()[0];
     const inside = target instanceof Element && this.#reader.root?.contains(target) && !event.buttons;
-    const active = inside && target.closest(ACTIVE);
     const mention = inside ? this.at(event.clientX, event.clientY) : undefined;
     const place = mention?.place ?? -1;
     if (place === this.#pointed) return;
     this.#pointed = place;
-    pointer(place >= 0 && (!active || active === this.#reader.root || !this.#reader.root.contains(active)));
+    pointer(place >= 0 && !this.#isActive(target));
     this.#point();
   }
 
   /** Rings the markers of what is pointed at, else of what is read. */
   #point() {
-    const { block, on } = this.#follow;
-    this.#view.point(Uint32Array.from(this.#pointed >= 0 ? [this.#pointed] : on && block ? this.#placesOf(block) : []));
+    this.#view.point(Uint32Array.from(this.#pointed >= 0 ? [this.#pointed] : this.#placesOf(this.#follow.block)));
   }
 
   #placesOf(block) {
@@ -175,11 +184,11 @@ export class Mentions {
   }
 
   #boxes({ block, start, end }) {
-    const { startContainer, startOffset, endContainer, endOffset } = this.#reader.range(block, start, end);
+    const at = this.#reader.range(block, start, end);
     const range = document.createRange();
-    range.setStart(startContainer, startOffset);
-    range.setEnd(endContainer, endOffset);
-    return [...range.getClientRects()];
+    range.setStart(at.startContainer, at.startOffset);
+    range.setEnd(at.endContainer, at.endOffset);
+    return Array.from(range.getClientRects());
   }
 
   // Reading in the article.
@@ -251,11 +260,11 @@ export class Mentions {
   // Following the text.
 
   /** Whether the map follows the text as it is scrolled: `can` by the page's wish, `on` by the reader's. */
-  follow(can, on) {
-    this.#follow = { can, on: can && on, block: null };
-    this.#does.after(this.#view.follow(can, can && on));
+  follow(can, on = can) {
+    this.#follow = { on, block: null };
+    this.#does.after(this.#view.follow(can, on));
     this.#point();
-    if (can && on) this.#schedule();
+    this.#schedule();
   }
 
   get follows() {
@@ -268,16 +277,31 @@ export class Mentions {
   }
 
   #schedule() {
-    if (!this.#follow.on || this.#frame) return;
-    this.#frame = requestAnimationFrame(() => {
+    if (!this.#follow.on) return;
+    this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#followOn();
     });
   }
 
+  /** Where the text is read, in px from the window's top: clear of the map, if that lies over the text's column. */
+  #line(blocks) {
+    const box = (at) => blocks.at(at).element.getBoundingClientRect();
+    const map = this.#host.getBoundingClientRect(), { left, right } = box(blocks.length >> 1);
+    let line = innerHeight * READING_LINE;
+    if (map.left < right && map.right > left) {
+      const below = innerHeight - map.bottom;
+      line = map.top < below ? Math.max(line, map.bottom + below * BELOW_MAP) : Math.min(line, map.top * READING_LINE);
+    }
+    // The page may end before its last paragraph has come up to the line, which then comes down to it. What is scrolled is rounded: 2 px.
+    const ahead = document.documentElement.scrollHeight - innerHeight - scrollY - 2;
+    return scrollY ? Math.max(line, box(-1).top - 2 * ahead) : line;
+  }
+
   #followOn() {
-    const blocks = this.#reader.blocks;
-    const line = innerHeight * READING_LINE;
+    const blocks = this.#reader.blocks.filter(({ heading }) => !heading);
+    if (!this.#follow.on || !blocks.length) return;
+    const line = this.#line(blocks);
     // Blocks follow each other down the page: the last one that has begun above the line.
     let low = 0, high = blocks.length;
     while (low < high) {
@@ -289,7 +313,7 @@ export class Mentions {
     if (block === this.#follow.block) return;
     this.#follow.block = block;
     this.#point();
-    const places = block ? this.#placesOf(block) : [];
+    const places = this.#placesOf(block);
     // Who wants no motion sees the markers ringed, and the map keeps still.
     if (places.length && !this.#does.reduced()) this.#does.after(this.#view.go_to(Uint32Array.from(places)));
   }
@@ -310,15 +334,6 @@ export class Mentions {
     this.#at = -1;
     this.clear();
   }
-}
-
-function grouped(mentions) {
-  const groups = new Map();
-  for (const mention of mentions) {
-    if (!groups.has(mention.block)) groups.set(mention.block, []);
-    groups.get(mention.block).push(mention);
-  }
-  return groups;
 }
 
 /** Moves the focus to an element that may not take it, for as long as it has it. */

@@ -309,6 +309,38 @@ test("the map follows the text that is read, stops when it is touched, and start
   expect(await map.evaluate((element) => element.getView()), "with reduced motion nothing moves").toEqual(still);
 });
 
+// And how far from the window's top the paragraph stands that is read, and how much of the page follows the article.
+for (const [where, size, css, at, foot] of [
+  ["beside the text", { width: 1280, height: 800 }, "position: fixed; right: 0; top: 0; width: 560px; height: 500px", 335, 0],
+  ["at the top, over its column", { width: 360, height: 740 }, "position: sticky; top: 0; height: 300px", 310, 0],
+  ["at the bottom, over its column", { width: 360, height: 740 }, "position: fixed; bottom: 0; left: 0; width: 100%; height: 300px", 100, 300],
+]) {
+  test.describe(`with a map ${where}`, () => {
+    test.use({ viewport: size });
+
+    test("the map follows the paragraph that can be read, to the last one, in whatever steps the page is scrolled", async ({ page }) => {
+      await openBlank(page);
+      await page.addStyleTag({ content: `article { max-width: 600px } article p { margin: 0; height: 130px } main { padding-bottom: ${foot}px }` });
+      const names = ["Kabul", "Herat", "Zaranj"];
+      const text = Array.from({ length: 12 }, (_, n) => `<p>The road goes on by way of ${names[n % 3]}, as it has for years.</p>`);
+      await writeArticle(page, `<h2>To Mazar</h2>${text.join("")}`);
+      const map = await mount(page, { story: STORY, attributes: { for: "text", basemap: BASEMAP } });
+      await page.evaluate((css) => {
+        const map = document.querySelector("dateline-map");
+        map.style.cssText = css;
+        document.querySelector("main").prepend(map);
+      }, css);
+      await map.evaluate((element) => (element.follow = "scroll"));
+      await expect.poll(() => heard(page, "dateline-article")).not.toEqual([]);
+      for (const n of [6, 2, 8, 4, 11]) {
+        await page.evaluate(([n, at]) => scrollBy({ top: document.querySelectorAll("#text p")[n].getBoundingClientRect().top - at, behavior: "instant" }), [n, at]);
+        await expect(map.locator("[data-pointed]")).toHaveCount(1);
+        await expect(buttonOf(map, names[n % 3]), `paragraph ${n}`).toHaveAttribute("data-pointed", "");
+      }
+    });
+  });
+}
+
 test("the panel's arrows go in the order of the file, of the text, or of time", async ({ page }) => {
   const html = "<p>From Zaranj by way of Herat to Kabul, it takes them three days and as many nights.</p>";
   const map = await openArticle(page, { html });
