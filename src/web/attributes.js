@@ -1,23 +1,19 @@
 // The attributes of the element: which there are, the properties that mirror them, and what they take.
 
-/** Those that the element follows. */
-export const ATTRIBUTES = [
-  "src", "basemap", "for", "center", "zoom", "fit", "theme", "gestures", "controls", "selected", "lang", "dir", "loading",
-  "static", "units", "worldview", "cluster", "cluster-min-points", "words", "label", "description", "class", "style",
+/** Those that a property mirrors. (`fit` has none: that is the name of a method.) */
+const MIRRORED = [
+  "src", "basemap", "for", "center", "zoom", "theme", "gestures", "controls", "loading", "units", "worldview", "cluster", "cluster-min-points",
   "excerpts", "captions", "follow", "order", "permalink",
 ];
+/** Those that the element follows. */
+export const ATTRIBUTES = [...MIRRORED, "fit", "selected", "lang", "dir", "static", "words", "label", "description", "class", "style"];
 
-/** Properties that mirror an attribute. (`fit` has none: that is the name of a method.) */
-const MIRRORED = {
-  src: "src", basemap: "basemap", htmlFor: "for", center: "center", zoom: "zoom", theme: "theme", gestures: "gestures",
-  controls: "controls", loading: "loading", units: "units", worldview: "worldview", cluster: "cluster",
-  clusterMinPoints: "cluster-min-points",
-  excerpts: "excerpts", captions: "captions", follow: "follow", order: "order", permalink: "permalink",
-};
+const propertyOf = (name) => (name === "for" ? "htmlFor" : name.replace("-min-points", "MinPoints"));
+
 /** All properties that can be set. */
-export const PROPERTIES = ["story", "selected", "static", "words", ...Object.keys(MIRRORED)];
+export const PROPERTIES = ["story", "selected", "static", "words", ...MIRRORED.map(propertyOf)];
 
-/** What attributes take: words, or what a pattern has, which is then told. Empty, each is as if it were not there. */
+/** What attributes take: words, or numbers, as they are told and what holds for them. Empty, each is as if it were not there. */
 const TAKES = {
   theme: "auto light dark",
   gestures: "cooperative greedy none",
@@ -30,18 +26,25 @@ const TAKES = {
   excerpts: "story article both",
   order: "file text date",
   follow: "scroll",
-  center: [/^[-+]?[\d.]+ *, *[-+]?([0-8]?\d|90)(\.\d*)?$/, "a longitude and a latitude in degrees, as 69.2,34.5"],
-  zoom: [/^(\d|1[0-4])?(\.\d+)?$/, "a number in 0..14"],
-  "cluster-min-points": [/^([2-9]|[1-9]\d+)$/, "a whole number from 2 on"],
+  center: ["a longitude and a latitude in degrees, as 69.2,34.5", (lon, lat) => lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90],
+  zoom: ["a number in 0..14", (zoom) => zoom >= 0 && zoom <= 14],
+  "cluster-min-points": ["a whole number from 2 on", (least) => least >= 2 && least % 1 === 0],
 };
 
-/** Tells of a value that an attribute does not take. */
+/** The numbers of an attribute, apart by commas; none if it does not take them. */
+export function numbers(name, value) {
+  const all = value?.split(",").map((part) => (/^[-+.\de]+$/i.test(part.trim()) ? Number(part) : NaN)) ?? [];
+  const holds = TAKES[name][1];
+  return all.length === holds.length && holds(...all) ? all : [];
+}
+
+/** Tells of a value that an attribute does not take. Only controls are several words. */
 export function check(name, value) {
   const takes = TAKES[name], text = value?.trim();
   if (!takes || !text) return;
-  if (Array.isArray(takes)) return takes[0].test(text) || warn(name, takes[1], text);
+  if (!takes.split) return numbers(name, text).length || warn(name, takes[0], text);
   const known = takes.split(" ");
-  const wrong = text.split(/\s+/).filter((word) => !known.includes(word));
+  const wrong = (name === "controls" ? text.split(/\s+/) : [text]).filter((word) => !known.includes(word));
   if (wrong.length) warn(name, known.join(", "), wrong.join(" "));
 }
 
@@ -52,8 +55,8 @@ export function warn(name, expected, found) {
 
 /** Gives the elements of a class the properties that mirror attributes. */
 export function mirror(prototype) {
-  for (const [name, attribute] of Object.entries(MIRRORED)) {
-    Object.defineProperty(prototype, name, {
+  for (const attribute of MIRRORED) {
+    Object.defineProperty(prototype, propertyOf(attribute), {
       configurable: true,
       enumerable: true,
       get() {

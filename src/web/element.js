@@ -4,7 +4,7 @@
 
 import { FullScreen, HINT_TOUCH, HINT_WHEEL, Hands, MOVED, Places, press } from "./reach.js";
 import { languageAround, textsOf } from "./intl.js";
-import { ATTRIBUTES, PROPERTIES, check, mirror, warn } from "./attributes.js";
+import { ATTRIBUTES, PROPERTIES, check, mirror, numbers, warn } from "./attributes.js";
 
 const REDRAW = 1, ANIMATE = 2, WANTS = 16, BUSY = 128;
 
@@ -85,7 +85,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#begun = true;
       this.#adapt();
       this.#setState("loading");
-      if (this.getAttribute("loading") === "lazy") this.#whenNear(() => this.#load());
+      if (this.#word("loading") === "lazy") this.#whenNear(() => this.#load());
       else this.#load();
     }
 
@@ -229,7 +229,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       if (this.#state !== "ready") return;
       const root = Reader.articleOf(this);
       this.#mentions.clear();
-      if (root) this.#reader.start(root, { captions: this.getAttribute("captions") !== "none", lang: root.closest("[lang]")?.lang ?? "" });
+      if (root) this.#reader.start(root, { captions: this.#word("captions") !== "none", lang: root.closest("[lang]")?.lang ?? "" });
       else {
         this.#reader.stop();
         this.#view.article_none();
@@ -416,7 +416,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
 
     #restyle() {
       if (!this.#begun) return;
-      const asked = this.getAttribute("theme");
+      const asked = this.#word("theme");
       const dark = asked === "dark" || (asked !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
       this.#after(this.#view.restyle(dark, matchMedia("(prefers-contrast: more)").matches));
       this.#mentions.restyle(this.#root.querySelector(".map").style);
@@ -456,7 +456,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     }
 
     #lang() {
-      this.#after(this.#view.lang(this.getAttribute("lang") ?? "", languageAround(this)));
+      this.#after(this.#view.lang(this.#word("lang"), languageAround(this)));
     }
 
     /** Brings the texts of the language that the map is to speak. Until then it speaks the one of before. */
@@ -473,27 +473,31 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     }
     #spoken = null;
 
+    #word(name) {
+      return this.getAttribute(name)?.trim() ?? "";
+    }
+
     #attribute(name) {
       const view = this.#view;
-      const value = this.getAttribute(name) ?? "";
+      const value = this.#word(name);
       switch (name) {
         case "theme": case "class": case "style":
           return this.#restyle();
         case "center": case "zoom": {
-          const [lon = NaN, lat = NaN] = (this.getAttribute("center") ?? "").split(",").map((part) => (part.trim() ? Number(part) : NaN));
-          const zoom = this.getAttribute("zoom")?.trim();
-          return this.#after(view.home(lon, lat, zoom ? Number(zoom) : NaN));
+          // What is missing is not a number to the view.
+          const [lon, lat] = numbers("center", this.center);
+          return this.#after(view.home(lon, lat, ...numbers("zoom", this.zoom)));
         }
         case "fit":
           return this.#after(view.fit_to(value));
         case "gestures": case "controls": case "static": {
           // A static map is a picture whose places can still be opened.
-          const still = this.hasAttribute("static");
-          const asked = this.getAttribute("gestures") ?? "";
+          const still = this.static;
+          const asked = this.#word("gestures");
           view.gestures(still ? "none" : asked !== "none" && this.#full?.on ? "greedy" : asked);
           this.#hands.grab();
           if (name !== "gestures") {
-            this.#after(view.controls(this.getAttribute("controls") ?? undefined, still));
+            this.#after(view.controls(this.controls, still));
             this.#mentions.paint(); // the slider may be gone that hid some
           }
           this.#root.querySelector("[data-action=fullscreen]")?.setAttribute("aria-pressed", String(Boolean(this.#full?.on)));
@@ -513,13 +517,11 @@ export function define(create, css, Files, Reader, Mentions, Links) {
           }
           return;
         case "label": case "description":
-          return this.#after(view.name(this.getAttribute("label") ?? "", this.getAttribute("description") ?? ""));
+          return this.#after(view.name(this.#word("label"), this.#word("description")));
         case "units":
           return this.#after(view.units(value));
-        case "cluster": case "cluster-min-points": {
-          const least = Math.trunc(Number(this.getAttribute("cluster-min-points")));
-          return this.#after(view.cluster(this.getAttribute("cluster") ?? "", least >= 2 ? least : 0));
-        }
+        case "cluster": case "cluster-min-points":
+          return this.#after(view.cluster(this.#word("cluster"), ...numbers("cluster-min-points", this.clusterMinPoints)));
         case "excerpts":
           return view.excerpts(value);
         case "order":
@@ -533,7 +535,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
           if (name === "for") this.#missArticle();
           return;
         case "selected":
-          if (this.#state === "ready") this.select(this.hasAttribute("selected") ? value : null);
+          if (this.#state === "ready") this.select(this.getAttribute(name));
       }
     }
 
@@ -558,10 +560,10 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     async #load() {
       const view = this.#view;
       const { signal } = this.#ends;
-      const src = this.getAttribute("src");
+      const { src } = this;
       const levels = Files.levelsOf(this);
       const data = this.#data;
-      const worldview = this.getAttribute("worldview") ?? "";
+      const worldview = this.#word("worldview");
       const ground = JSON.stringify([levels, worldview]);
       const turn = ++this.#turn;
       const current = () => !signal.aborted && this.#turn === turn;

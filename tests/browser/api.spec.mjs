@@ -299,6 +299,48 @@ test("an article that the attribute names and that comes with the rest of the pa
   expect(warned).toEqual([]);
 });
 
+test("of the numbers that attributes hold, what is told is not taken, and what is taken is not told", async ({ page }) => {
+  const warned = [];
+  page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
+  const map = await mount(page, { ...full, attributes: { ...full.attributes, fit: "core" } });
+  const first = await view(map);
+  const set = (attributes) =>
+    map.evaluate((element, attributes) => {
+      for (const name of ["center", "zoom"]) element[name] = attributes[name] ?? null;
+      element.fit();
+      return element.getView();
+    }, attributes);
+  for (const [name, value] of [
+    ["center", "200,95"], ["center", "9999,10"], ["center", "10,90.9"], ["center", "1.2.3,4"], ["center", "10"], ["center", "10,20,30"], ["center", "10,"],
+    ["center", "0x10,5"], ["zoom", "99"], ["zoom", "-1"], ["zoom", "5px"], ["zoom", "0x5"], ["zoom", "Infinity"],
+  ]) {
+    warned.length = 0;
+    expect(await set({ [name]: value }), `${name}="${value}"`).toEqual(first);
+    expect(warned, `${name}="${value}"`).toEqual([expect.stringContaining(`${name}: expected `)]);
+  }
+  warned.length = 0;
+  for (const [center, zoom, lon, lat, near] of [["10,.5", "05", 10, 0.5, 5], ["6e1, 3", " .5e1 ", 60, 3, 5], ["+180,-10.", "6", 180, -10, 6]]) {
+    const seen = await set({ center, zoom });
+    expect(Math.abs(seen.center[0])).toBeCloseTo(lon);
+    expect(seen.center[1]).toBeCloseTo(lat);
+    expect(seen.zoom).toBeCloseTo(near);
+  }
+  expect(warned).toEqual([]);
+});
+
+test("a word with blanks around it is taken as it is told, and two words are none where one is asked for", async ({ page }) => {
+  const warned = [];
+  page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
+  const map = await mount(page, { ...full, attributes: { ...full.attributes, theme: " dark ", gestures: " none " } });
+  expect(warned).toEqual([]);
+  const ground = () => map.evaluate((element) => element.shadowRoot.querySelector(".map").style.getPropertyValue("--card"));
+  const dark = await ground();
+  await expect(map.locator(".map")).toHaveAttribute("data-gestures", "none");
+  await map.evaluate((element) => element.setAttribute("theme", "dark light"));
+  expect(await ground()).not.toBe(dark);
+  expect(warned).toEqual(["dateline-map: theme: expected auto, light, dark, found dark light"]);
+});
+
 test("an attribute that is not understood is told, with what it takes, and the map stays as it would be without it", async ({ page }) => {
   const warned = [];
   page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
@@ -319,5 +361,5 @@ test("an attribute that is not understood is told, with what it takes, and the m
   };
   await map.evaluate((element, right) => Object.entries(right).forEach(([name, value]) => element.setAttribute(name, value)), right);
   await map.evaluate((element) => element.setAttribute("theme", "light dim"));
-  expect(warned.slice(Object.keys(wrong).length)).toEqual(["dateline-map: theme: expected auto, light, dark, found dim"]);
+  expect(warned.slice(Object.keys(wrong).length)).toEqual(["dateline-map: theme: expected auto, light, dark, found light dim"]);
 });
