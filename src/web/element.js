@@ -238,13 +238,15 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#links.update();
     }
 
-    /** Tells of an article that the attribute names and the page, once it is whole, does not have. */
+    /** Tells, once, of an article that the attribute names and the page, when it is whole, does not have. */
     async #missArticle() {
-      const id = this.getAttribute("for");
-      if (!id || this.#state !== "ready") return;
-      if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
-      if (this.getAttribute("for") === id && !Reader.articleOf(this)) warn("for", "the id of an element", id);
+      const id = this.htmlFor;
+      if (!id || this.#state !== "ready" || this.#missed === id) return;
+      this.#missed = id;
+      if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true, signal: this.#ends.signal }));
+      if (this.htmlFor === id && !Reader.articleOf(this)) warn("for", "the id of an element", id);
     }
+    #missed = null;
 
     // What the page and the reader do.
 
@@ -783,7 +785,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#files.clear();
       this.#view.free();
       this.#view = null;
-      this.#shown = this.#ground = null;
+      this.#shown = this.#ground = this.#missed = null;
       this.#state = "";
       this.#begun = false;
       this.#root.replaceChildren();

@@ -299,6 +299,25 @@ test("an article that the attribute names and that comes with the rest of the pa
   expect(warned).toEqual([]);
 });
 
+test("an article that the page does not have is told of once, whatever is loaded, and by no map that has gone", async ({ page }) => {
+  const warned = [];
+  page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
+  const map = await mount(page, { story, attributes: { for: "nothing" } });
+  for (const name of ["One", "Two"]) {
+    await map.evaluate(async (element, story) => {
+      const ready = new Promise((done) => element.addEventListener("dateline-ready", done, { once: true }));
+      element.story = story;
+      await ready;
+    }, storyOf({ name, at: [1, 1] }));
+  }
+  expect(warned).toEqual(["dateline-map: for: expected the id of an element, found nothing"]);
+  await page.evaluate(() => Object.defineProperty(document, "readyState", { value: "interactive", configurable: true }));
+  await map.evaluate((element) => element.setAttribute("for", "neither"));
+  await map.evaluate((element) => element.remove());
+  await page.evaluate(() => dispatchEvent(new Event("load")));
+  expect(warned).toHaveLength(1);
+});
+
 test("of the numbers that attributes hold, what is told is not taken, and what is taken is not told", async ({ page }) => {
   const warned = [];
   page.on("console", (message) => message.type() === "warning" && warned.push(message.text()));
