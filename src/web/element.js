@@ -198,7 +198,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       const view = this.#view;
       const does = {
         on: listener(signal),
-        want: (index, byHand) => this.#want(index, byHand),
+        want: (...how) => this.#want(...how),
         after: (flags) => this.#after(flags),
         bring: () => view.is_sheet() || this.#mentions.bring(),
         reduced: () => matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -718,18 +718,18 @@ export function define(create, css, Files, Reader, Mentions, Links) {
 
     /**
      * Selects by index (-1: none), if the page does not object. `byHand`: on the map, so that the focus goes along.
-     * `write`: into the page's address.
+     * `write`: into the page's address, as a step that Back undoes.
      */
     #want(index, byHand, write = true) {
       const view = this.#view;
-      const id = view.id_at(index) ?? null;
-      if (id === (view.selected_id() ?? null)) return;
-      if (!this.#dispatch("dateline-select", { id, name: view.name_at(index) ?? null }, true)) return;
+      const id = view.id_at(index);
+      if (id === view.selected_id()) return;
+      if (!this.#dispatch("dateline-select", { id: id ?? null, name: view.name_at(index) ?? null }, true)) return;
       const left = view.selected_index();
       this.#after(view.select(index, byHand));
       this.#mentions.selected();
       this.#links.selected();
-      if (write) this.#links.write();
+      this.#links.write(write);
       if (byHand) {
         // What was opened from a link in the page goes back to it.
         const opener = index < 0 && this.#links.opener?.isConnected ? this.#links.opener : null;

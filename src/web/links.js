@@ -8,13 +8,11 @@ const taken = new WeakSet();
 export class Links {
   #host;
   #view;
-  /** What the element does: `want(index, byHand)` selects, `bring()` brings the map into the window. */
+  /** What the element does: `want(index, byHand, byReader)` selects, `bring()` brings the map into the window. */
   #does;
   /** The links that were given attributes, with those attributes. */
   #given = new Map();
   #prefix = "dateline-";
-  /** The address is not written while it is read. */
-  #quiet = false;
   /** The id of the place that the address opened, or was written for. */
   #addressed = null;
   /** The link that opened the panel, to go back to. */
@@ -119,19 +117,20 @@ export class Links {
     if (index === undefined) return false;
     // An address without a place closes only what an address has opened.
     if (index >= 0 || this.#view.selected_id() === this.#addressed) {
-      this.#quiet = true;
-      this.#does.want(index, false);
-      this.#quiet = false;
+      this.#does.want(index, false, false);
       this.#addressed = this.#view.selected_id();
     }
     return index >= 0;
   }
 
-  /** Writes the selected place into the page's address, unless the page uses that for something else. */
-  write() {
+  /**
+   * Writes the selected place into the page's address, unless the page uses that for something else. What was not opened by the
+   * reader is no step, and is written only over another place.
+   */
+  write(byReader) {
     const now = this.#named();
-    if (this.#quiet || now === undefined) return;
-    if (now !== this.#view.selected_index()) history.pushState(history.state, "", this.address());
+    if (now === undefined || (now < 0 && !byReader)) return;
+    if (now !== this.#view.selected_index()) history[byReader ? "pushState" : "replaceState"](history.state, "", this.address());
     this.#addressed = this.#view.selected_id();
   }
 

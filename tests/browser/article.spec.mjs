@@ -431,6 +431,19 @@ test("the address keeps the prefix that is asked for, is written only by the rea
   expect(hash()).toBe("#map:kabul");
 });
 
+test("the page's own doing leaves no other place in the address than the one that is open", async ({ page }) => {
+  const map = await openMap(page, "./#dateline-herat");
+  const hash = () => new URL(page.url()).hash;
+  const steps = await page.evaluate(() => history.length);
+  await map.evaluate((element) => element.select("kabul"));
+  expect(hash()).toBe("#dateline-kabul");
+  await map.evaluate((element) => element.select(null));
+  expect(hash()).toBe("");
+  await map.evaluate((element) => element.select("doha"));
+  expect(hash()).toBe("");
+  expect(await page.evaluate(() => history.length), "no step of Back").toBe(steps);
+});
+
 test("sharing hands on a link to the place, or copies it", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.addInitScript(() => Object.defineProperty(navigator, "share", { configurable: true, value: undefined }));
