@@ -2,13 +2,14 @@
 
 use super::{Effects, FAR_ZOOM, Widget};
 use crate::basemap::Area;
-use crate::camera::Insets;
+use crate::camera::{Camera, Insets};
 use crate::geo::{WorldBounds, WorldPoint};
 use crate::layout::ANNOTATIONS_FROM_WIDTH;
 use crate::story::{Kind, Place, Story};
 
-/// A place that is to be seen is brought this far into the view at least, px.
+/// A place that is to be seen is brought this far into the view at least, px: on a small map so much of its shorter side.
 const CLEAR: f64 = 48.0;
+const CLEAR_SHARE: f64 = 0.1;
 
 impl Widget {
     /// The place of the place `index` in the order in which they are gone through, from 0.
@@ -84,8 +85,10 @@ impl Widget {
     pub(super) fn show(&mut self, places: &[usize], effects: &mut Effects) {
         let markers: Vec<WorldPoint> =
             places.iter().filter_map(|&index| self.drawn().places.marker(index)).collect();
-        let holds = |camera: &crate::camera::Camera| {
-            let view = camera.viewport().inflate(-CLEAR);
+        let view = self.camera.viewport();
+        let clear = CLEAR.min(view.width.min(view.height) * CLEAR_SHARE);
+        let holds = |camera: &Camera| {
+            let view = view.inflate(-clear);
             markers.iter().all(|&at| view.contains(camera.to_screen(at)))
         };
         let now = self.flight.as_ref().map_or(self.camera, |(flight, _)| flight.at(1.0));
@@ -96,7 +99,6 @@ impl Widget {
         let to = if holds(&first) {
             first
         } else {
-            let view = self.camera.viewport();
             let room = CLEAR.min(view.width * 0.25).min(view.height * 0.25);
             let insets = Insets { top: room, right: room, bottom: room, left: room };
             let closest = if markers.len() == 1 { first.zoom().min(FAR_ZOOM) } else { first.zoom() };

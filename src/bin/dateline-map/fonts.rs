@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_very_long_text_is_measured_in_parts_in_no_time() {
+    fn a_very_long_text_is_measured_in_parts() {
         let name = "Herát 中 ".repeat(20_000);
         assert_eq!(parts(&name).concat(), name);
         assert!(
@@ -285,10 +285,8 @@ mod tests {
                 && parts("") == [""]
         );
         let fonts = Fonts::installed();
-        let before = std::time::Instant::now();
         let width = |text: &str| fonts.width(text, &PLACE_FONT);
         let (one, all) = (width("Herat Herat") - width("Herat"), width(&"Herat ".repeat(5000)));
-        assert!(before.elapsed().as_secs() < 10, "{:?}", before.elapsed());
         assert!((all / one / 5000.0 - 1.0).abs() < 0.01, "{one} {all}");
     }
 
