@@ -227,6 +227,10 @@ test("controls says which buttons there are; static leaves none, but the places 
   await expect(controls).toHaveCount(0);
   await map.evaluate((element) => element.removeAttribute("controls"));
   await expect(controls).toHaveCount(5);
+  await map.evaluate((element) => element.setAttribute("controls", "fit"));
+  await expect(controls).toHaveCount(1);
+  await map.evaluate((element) => element.setAttribute("controls", "zooom"));
+  await expect(controls, "a word that is not known is as if it were not there").toHaveCount(5);
   await map.evaluate((element) => element.setAttribute("static", ""));
   await expect(controls).toHaveCount(0);
   await buttonOf(map, "Herat").click();

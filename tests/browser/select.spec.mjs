@@ -222,6 +222,37 @@ test.describe("on a phone", () => {
     });
   }
 
+  test("step by step the map shows each place clear of its controls, and comes back from the far ones", async ({ page }) => {
+    const map = await openMap(page);
+    await settled(map);
+    const zoom = () => map.evaluate((element) => element.getView().zoom);
+    const first = await zoom();
+    await map.evaluate((element) => element.select("laghman"));
+    for (const place of [...places.slice(1), places[0]]) {
+      await panelOf(map).getByRole("button", { name: "Next place" }).tap();
+      await expectPanel(map, place);
+      await settled(map);
+      const { x, y } = await middle(buttonOf(map, place.name));
+      for (const control of await map.locator(".control:visible, .credit button:visible").all()) {
+        const box = await control.boundingBox();
+        const covered = x > box.x - 8 && x < box.x + box.width + 8 && y > box.y - 8 && y < box.y + box.height + 8;
+        expect(covered, `${place.name} under ${await control.getAttribute("aria-label")}`).toBe(false);
+      }
+      if (["kabul", "balochistan", "herat"].includes(place.id)) expect(await zoom(), place.name).toBeCloseTo(first, 3);
+      if (place.id === "moscow") expect(await zoom()).toBeLessThan(first - 1);
+    }
+  });
+
+  test("the panel tells the annotation, for which a narrow map has no room", async ({ page }) => {
+    const map = await openMap(page);
+    await map.evaluate((element) => element.select("laghman"));
+    await expect(panelOf(map).locator(".note")).toHaveText("Deal celebrated, March 2020");
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await map.evaluate((element) => element.select("herat"));
+    await expect(panelOf(map).getByRole("heading")).toHaveText("Herat");
+    await expect(panelOf(map).locator(".note")).toHaveCount(0);
+  });
+
   test("the sheet opens under the finger and does not take the tap that opened it", async ({ page }) => {
     await openBlank(page);
     // The map stands low in the window, as in the middle of an article: its markers are where the sheet will be.

@@ -7,7 +7,8 @@ use crate::widget::Input;
 use crate::words::Text;
 use wasm_bindgen::prelude::*;
 
-const ICON: &str = "M2.5 4h2M2.5 8h2M2.5 12h2M7.5 4h6M7.5 8h6M7.5 12h6";
+const ICON: &str =
+    "M5 4a1.3 1.3 0 11-2.6 0 1.3 1.3 0 012.6 0M2.5 7h2.4v2.4H2.5zM2.2 13.3l3-2M8 4h5.5M8 8.2h5.5M8 12.3h5.5";
 
 #[wasm_bindgen]
 impl View {

@@ -10,6 +10,9 @@ use crate::widget::{Gathering, Input};
 use crate::words::{self, Text};
 use wasm_bindgen::prelude::*;
 
+/// What the attribute knows.
+const CONTROLS: [&str; 8] = ["zoom", "fit", "list", "fullscreen", "legend", "inset", "no-inset", "timeline"];
+
 const ICON_IN: &str = "M8 2.5v11M2.5 8h11";
 const ICON_OUT: &str = "M2.5 8h11";
 const ICON_LIST: &str = "M3 4h.01M3 8h.01M3 12h.01M6 4h7M6 8h7M6 12h7";
@@ -68,7 +71,10 @@ impl View {
         self.is_static = is_static;
         self.offer_keys();
         let (mut legend, mut timeline, mut inset) = (false, false, Show::Auto);
-        for token in tokens.as_deref().unwrap_or("zoom fit list fullscreen").split_whitespace() {
+        // Words of which none is known are as if they were not there.
+        let is_known = |token: &str| CONTROLS.contains(&token);
+        let asked = tokens.as_deref().filter(|t| t.trim().is_empty() || t.split_whitespace().any(is_known));
+        for token in asked.unwrap_or("zoom fit list fullscreen").split_whitespace() {
             let buttons: &[_] = match token {
                 "inset" => {
                     inset = Show::Always;
