@@ -258,11 +258,14 @@ pub fn copies(bounds: &WorldBounds, camera: &Camera) -> impl Iterator<Item = Tra
     (first..=last).map(move |turn| Transform { dx: base.dx + f64::from(turn) * base.scale, ..base })
 }
 
-/// What the view shows of a place's lines; `None` when it shows nothing of them, or there are none.
+/// What the view shows of a place's lines; `None` when it shows nothing of them, there are none, or they have no width.
 /// `discs` are the markers in view, as centres and radii: an arrowhead ends before the one it leads to.
 pub fn mark(index: usize, place: &Place, camera: &Camera, discs: &[(ScreenPoint, f64)]) -> Option<LineMark> {
     let view = camera.viewport();
     let width = line_width(place);
+    if width <= 0.0 {
+        return None;
+    }
     let mut mark =
         LineMark { place: index, runs: Vec::new(), at: view.centre(), width, heads: Vec::new(), label: None };
     let lines = &place.geometry.lines;
@@ -315,7 +318,7 @@ fn head(run: &Run, line: f64, discs: &[(ScreenPoint, f64)]) -> Option<Head> {
     let measured = run.measured();
     let whole = measured.whole;
     let length = head_length(line);
-    if line <= 0.0 || whole < length * 1.5 {
+    if whole < length * 1.5 {
         return None;
     }
     let mut end = whole;
