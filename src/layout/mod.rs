@@ -37,7 +37,7 @@ pub use lines::{Head, LineLabel, LineMark, copies};
 pub(crate) use marks::position;
 pub use marks::{ClusterMark, Marker, SetOut};
 pub use measure::{ApproximateMeasure, TextMeasure};
-pub use naming::ANNOTATIONS_FROM_WIDTH;
+pub use naming::has_annotations;
 pub use neighbour::{Way, neighbour, widen};
 pub use pointers::Pointer;
 pub use polyline::Run;

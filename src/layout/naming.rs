@@ -8,7 +8,7 @@ use crate::order;
 use crate::theme::{ANNOTATION_FONT, Font, LINE_FONT, NUMBER_FONT, PLACE_FONT};
 
 /// On a viewport narrower than this, px, annotations are left to the panel: names come first.
-pub const ANNOTATIONS_FROM_WIDTH: f64 = 480.0;
+const ANNOTATIONS_FROM_WIDTH: f64 = 480.0;
 /// Of more marks than this only the weightiest are named: 1280 × 800 px hold about a hundred names.
 const MOST_NAMED: usize = 160;
 /// Where along a line a name is tried beside it, as shares of its length in view: the middle is where it is looked for.
@@ -52,6 +52,11 @@ pub(super) fn named(markers: &[Marker], clusters: &[ClusterMark], input: &Input)
     all
 }
 
+/// Whether annotations stand under the names of a map `width` px wide; they may still lack room there.
+pub fn has_annotations(width: f64, numbered: bool) -> bool {
+    width >= ANNOTATIONS_FROM_WIDTH && !numbered
+}
+
 /// What the label of a mark at `at` on the screen asks for.
 pub(super) fn request(named: &Named, at: ScreenPoint, input: &Input) -> labels::Request {
     let Named { place: index, reach: radius, others, .. } = *named;
@@ -65,9 +70,7 @@ pub(super) fn request(named: &Named, at: ScreenPoint, input: &Input) -> labels::
         name: size(&name, &font),
         annotation: annotation
             // What is said of one place is not said of those that are gathered with it.
-            .filter(|_| {
-                input.camera.viewport().width >= ANNOTATIONS_FROM_WIDTH && !input.numbered && others == 0
-            })
+            .filter(|_| others == 0 && has_annotations(input.camera.viewport().width, input.numbered))
             .map(|text| size(text, &ANNOTATION_FONT)),
         // Squared, so that a place of some weight is not given up for several of little.
         weight: place.weight().powi(2) * if input.selected == Some(index) { 64.0 } else { 1.0 },

@@ -4,7 +4,7 @@ use super::{Effects, FAR_ZOOM, Widget};
 use crate::basemap::Area;
 use crate::camera::{Camera, Insets};
 use crate::geo::{WorldBounds, WorldPoint};
-use crate::layout::ANNOTATIONS_FROM_WIDTH;
+use crate::layout::has_annotations;
 use crate::story::{Kind, Place, Story};
 
 /// A place that is to be seen is brought this far into the view at least, px: on a small map so much of its shorter side.
@@ -19,7 +19,7 @@ impl Widget {
 
     /// Whether annotations stand under the names on the map; they may still lack room there.
     pub fn shows_annotations(&self) -> bool {
-        self.size.0 >= ANNOTATIONS_FROM_WIDTH && self.key.is_none()
+        has_annotations(self.size.0, self.key.is_some())
     }
 
     /// The country that a place lies in; `None` for a country, and for a line that begins or ends in another one.

@@ -1,3 +1,5 @@
+//! The names around the story.
+
 use super::*;
 use crate::basemap::Level;
 use crate::geo::{LonLat, Path, project};
