@@ -7,7 +7,7 @@
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { EXPORTS, IMPORTS, changeSections, readName, readNumber, writeNumber } from "./wasm.mjs";
+import { EXPORTS, IMPORTS, changeSections, entries, readExport, readName, vector, writeExport, writeName } from "./wasm.mjs";
 
 const MODULE = "./dateline_map_bg.js";
 const HASHED = /_[0-9a-f]{16}$/;
@@ -18,40 +18,22 @@ const INTERNAL = /^(view_|__|wasm_bindgen__)/;
 export const renamed = (wasm, rename) =>
   changeSections(wasm, (id, body) => (id === IMPORTS ? renamedImports(body, rename) : id === EXPORTS ? renamedExports(body, rename) : undefined));
 
-function renamedExports(section, rename) {
-  let [count, at] = readNumber(section, 0);
-  const parts = [writeNumber(count)];
-  for (; count > 0; count -= 1) {
-    const [old, kind] = readName(section, at);
-    const [, end] = readNumber(section, kind + 1);
-    const bytes = Buffer.from(rename(old));
-    parts.push(writeNumber(bytes.length), bytes, section.subarray(kind, end));
-    at = end;
-  }
-  return Buffer.concat(parts);
-}
+const renamedExports = (section, rename) =>
+  vector(
+    entries(EXPORTS, section).map((entry) => {
+      const { name, ...what } = readExport(entry);
+      return writeExport({ name: rename(name), ...what });
+    }),
+  );
 
-function renamedImports(section, rename) {
-  let [count, at] = readNumber(section, 0);
-  const parts = [writeNumber(count)];
-  const name = () => {
-    let text;
-    [text, at] = readName(section, at);
-    return text;
-  };
-  for (; count > 0; count -= 1) {
-    for (const old of [name(), name()]) {
-      const bytes = Buffer.from(rename(old));
-      parts.push(writeNumber(bytes.length), bytes);
-    }
-    // All that wasm-bindgen imports are functions: a kind of 0, and the number of their type.
-    if (section[at] !== 0) throw new Error(`expected an import of a function, found one of kind ${section[at]}`);
-    const [, end] = readNumber(section, at + 1);
-    parts.push(section.subarray(at, end));
-    at = end;
-  }
-  return Buffer.concat(parts);
-}
+const renamedImports = (section, rename) =>
+  vector(
+    entries(IMPORTS, section).map((entry) => {
+      const [module, after] = readName(entry, 0);
+      const [name, end] = readName(entry, after);
+      return Buffer.concat([writeName(rename(module)), writeName(rename(name)), entry.subarray(end)]);
+    }),
+  );
 
 /** A short name for each hashed one among the wasm's imports and each internal one among its exports, none of which stands in `script` already. */
 export function shortNames(wasm, script) {

@@ -6,9 +6,9 @@ import { assemble } from "./assemble.mjs";
 import { renamed, shortNames } from "./short-names.mjs";
 
 /** A module that imports `m.NAME`, of type () -> (), for each name, and exports the first as `run`. */
-function wasmOf(names, kind = 0) {
+function wasmOf(names) {
   const text = (name) => [name.length, ...Buffer.from(name)];
-  const imports = [names.length, ...names.flatMap((name) => [...text("./m.js"), ...text(name), kind, 0])];
+  const imports = [names.length, ...names.flatMap((name) => [...text("./m.js"), ...text(name), 0, 0])];
   const size = (bytes) => (bytes.length < 128 ? [bytes.length] : [(bytes.length & 127) | 128, bytes.length >> 7]);
   return Buffer.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
@@ -44,8 +44,16 @@ test("a wasm whose imports are renamed calls what has the new names", () => {
   assert.equal(called, 1);
 });
 
-test("imports of another kind are refused rather than spoilt", () => {
-  assert.throws(() => renamed(wasmOf(["a"], 3), (name) => name), /expected an import of a function/);
+test("imports of other kinds are renamed as well, and stay what they are", () => {
+  const wasm = assemble(`(module (import "./m.js" "__wbg_a_0123456789abcdef" (global i32)) (import "./m.js" "b" (memory 1 4))
+    (import "./m.js" "c" (table 2 funcref)) (import "./m.js" "d" (global (mut i64))) (func (export "run") (result i32) (global.get 0)))`);
+  const names = new Map([["./m.js", "m"], ["__wbg_a_0123456789abcdef", "a"]]);
+  const imports = {
+    a: 7, b: new WebAssembly.Memory({ initial: 1, maximum: 4 }), c: new WebAssembly.Table({ initial: 2, element: "anyfunc" }),
+    d: new WebAssembly.Global({ value: "i64", mutable: true }, 0n),
+  };
+  const short = new WebAssembly.Module(renamed(wasm, (name) => names.get(name) ?? name));
+  assert.equal(new WebAssembly.Instance(short, { m: imports }).exports.run(), 7);
 });
 
 test("what only the module calls is exported by a short name, and what a page calls by its own", () => {

@@ -8,7 +8,7 @@
 
 import { readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { CODE, CUSTOM, DATA, changeSections, readName, readNumber, readSections, writeNumber } from "./wasm.mjs";
+import { CODE, DATA, changeSections, functionNames, readNumber, writeNumber } from "./wasm.mjs";
 
 /** Functions of the standard library that only panics need, by their path, with or without hashes in it. */
 const PANICS = new RegExp(
@@ -23,26 +23,6 @@ const TRAP = Buffer.from([3, 0, 0x00, 0x0b]);
 const SOURCE = /^[\w./\\-]+\.rs$/;
 /** A place in the source is two numbers of 32 bits for the name of the file and two for line and column (core::panic::Location). */
 const PLACE = 16;
-
-/** Calls `visit` with the name of each function, by number (name section, appendix 7.4.1). */
-function functionNames(wasm, visit) {
-  for (const { id, body } of readSections(wasm)) {
-    if (id !== CUSTOM) continue;
-    let [title, at] = readName(body, 0);
-    while (title === "name" && at < body.length) {
-      const kind = body[at];
-      const [size, start] = readNumber(body, at + 1);
-      let [count, next] = readNumber(body, start);
-      for (; kind === 1 && count > 0; count -= 1) {
-        let number, name;
-        [number, next] = readNumber(body, next);
-        [name, next] = readName(body, next);
-        visit(number, name);
-      }
-      at = start + size;
-    }
-  }
-}
 
 /** The wasm in which the functions that end in a panic trap at once; and the names of these functions. */
 export function trapAtOnce(wasm) {
