@@ -2,7 +2,7 @@
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: demo site test bench docs picture gallery clean help
+.PHONY: demo site test bench docs picture gallery profile clean help
 
 demo: site ## build the site and serve it on 127.0.0.1 (PORT=8000)
 	@node scripts/serve.mjs dist --port $(PORT)
@@ -35,6 +35,10 @@ gallery: ## take pictures of every story of the gallery, into PICTURES or the te
 	@scripts/setup.sh test
 	@scripts/site.sh
 	@node scripts/gallery.mjs $(PICTURES)
+
+profile: ## find out anew which functions a map needs until it is shown: scripts/later.txt
+	@scripts/setup.sh test
+	@node scripts/profile.mjs
 
 clean: ## remove what was built; installed tools stay
 	@rm -rf target pkg dist dist.new

@@ -17,8 +17,9 @@ rust_channel=$(awk -F'"' '/^channel/ { print $2; exit }' "$root/rust-toolchain.t
 PATH=$root/node_modules/.bin:$tools/wasm-bindgen-$wasm_bindgen_version/bin:$tools/wasm-pack-$wasm_pack_version/bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH
 export PATH
 
+# Names of functions tell for which types they are (v0), so that scripts/later.txt can name each one.
 # Panic messages name the source file they come from; a file that readers download tells no folder of the builder's.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$root=dateline-map"
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo --remap-path-prefix=$root=dateline-map -C symbol-mangling-version=v0"
 
 # fail MESSAGE...: says why the script cannot go on, one line for each argument, and ends it.
 fail() {

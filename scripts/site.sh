@@ -9,18 +9,25 @@ compiled=${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/dateline_map
 
 # The compiled wasm carries the JavaScript modules in it, and Cargo.toml the flags of wasm-opt, so these files and versions
 # tell whether what was made of them is up to date. wasm-pack alone would optimise it as well; between the two steps the
-# messages of panics are taken out, while the functions still have names.
+# messages of panics are taken out, while the functions still have names. By their names it is then parted in two.
 made=target/pkg
 cargo build --lib --release --target wasm32-unknown-unknown --no-default-features --locked
-state=$(cksum "$compiled" Cargo.toml package-lock.json scripts/silence.mjs scripts/order.mjs scripts/wasm.mjs && echo "$wasm_bindgen_version $wasm_pack_version")
-if [ ! -f $made/optimised.wasm ] || [ "$state" != "$(cat $made/.state 2>/dev/null)" ]; then
+state=$(cksum "$compiled" Cargo.toml package-lock.json scripts/{silence,split,order,wasm}.mjs scripts/later.txt && echo "$wasm_bindgen_version $wasm_pack_version")
+if [ ! -f $made/key ] || [ "$state" != "$(cat $made/.state 2>/dev/null)" ]; then
   rm -rf $made
   # no-install: everything it needs is on PATH, and a missing tool is an error of setup.sh, not a reason to download.
   wasm-pack build --target web --release --mode no-install --no-pack --no-opt --out-dir $made -- --no-default-features --locked
   node scripts/silence.mjs $made/dateline_map_bg.wasm $made/silenced.wasm
   read -ra flags <<<"$(awk -F'[][]' '/^wasm-opt = / { gsub(/[",]/, " ", $2); print $2 }' Cargo.toml)"
-  wasm-opt "${flags[@]}" $made/silenced.wasm -o $made/unordered.wasm
-  node scripts/order.mjs $made/unordered.wasm $made/optimised.wasm
+  wasm-opt "${flags[@]}" -g $made/silenced.wasm -o $made/whole.wasm
+  node scripts/split.mjs $made/whole.wasm $made/first.parted.wasm $made/rest.parted.wasm >$made/key.new
+  # What tells which features they have is not in the parts: these are what rustc turns on.
+  features=(--enable-{bulk-memory,multivalue,mutable-globals,nontrapping-float-to-int,reference-types,sign-ext})
+  for part in first rest; do
+    wasm-opt "${features[@]}" "${flags[@]}" $made/$part.parted.wasm -o $made/$part.unordered.wasm
+    node scripts/order.mjs $made/$part.unordered.wasm $made/$part.wasm
+  done
+  mv $made/key.new $made/key
   printf '%s\n' "$state" >$made/.state
 fi
 
@@ -28,10 +35,12 @@ rm -rf "$dist.new"
 mkdir -p "$dist.new/pkg" "$dist.new/geodata/showcase"
 cp -R www/. "$dist.new/"
 cp $made/*.d.ts "$dist.new/pkg/"
-cp $made/optimised.wasm "$dist.new/pkg/dateline_map_bg.wasm"
+# $WHOLE is a wasm to take in place of the first part.
+cp "${WHOLE:-$made/first.wasm}" "$dist.new/pkg/dateline_map_bg.wasm"
+cp $made/rest.wasm "$dist.new/pkg/dateline_map_rest.wasm"
 # One module without blanks and long names, in place of the two that wasm-pack leaves readable: 6 KB and a request less.
 languages=$(node scripts/languages.mjs "$dist.new/pkg/languages")
-esbuild $made/dateline_map.js --bundle --define:DATELINE_LANGUAGES="$languages" --minify --format=esm --target=es2022 --legal-comments=none --log-level=warning \
+esbuild $made/dateline_map.js --bundle --define:DATELINE_LANGUAGES="$languages" --define:DATELINE_REST="\"dateline_map_rest.wasm?$(cat $made/key)\"" --minify --format=esm --target=es2022 --legal-comments=none --log-level=warning \
   --outfile="$dist.new/pkg/dateline_map.js"
 node scripts/short-names.mjs "$dist.new/pkg"
 esbuild "$dist.new"/*.css --minify --log-level=warning --allow-overwrite --outdir="$dist.new"

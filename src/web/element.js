@@ -5,6 +5,7 @@
 import { FullScreen, HINT_TOUCH, HINT_WHEEL, Hands, MOVED, Places, press } from "./reach.js";
 import { languageAround, textsOf } from "./intl.js";
 import { ATTRIBUTES, PROPERTIES, check, mirror, numbers, warn } from "./attributes.js";
+import { isMissing, whole } from "./rest.js";
 
 const REDRAW = 1, ANIMATE = 2, WANTS = 16, BUSY = 128;
 
@@ -21,6 +22,8 @@ const SLICE_MS = 8;
 const SHOW_MS = 1000;
 /** And not before so many have passed: what is there sooner than that is shown once, whole, and so sooner. */
 const FIRST_MS = 300;
+/** What comes after the first picture waits so long at most for the page to be idle, in milliseconds. */
+const IDLE_MS = 200;
 /** So many places are gathered at a time, which takes a few milliseconds. */
 const ITEMS = 1 << 15;
 /** How near the viewport a map with loading="lazy" comes before it loads. */
@@ -224,9 +227,17 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       });
     }
 
-    /** Reads the article anew: the story, or what is to be read, has changed. */
-    #readArticle() {
+    /** Reads the article anew, as soon as all of the code is here: the story, or what is to be read, has changed. */
+    async #readArticle() {
       if (this.#state !== "ready") return;
+      this.#unread = true;
+      if ((await this.#isWhole()) && this.#unread) this.#startReading();
+    }
+    #unread = false;
+
+    #startReading() {
+      if (this.#state !== "ready") return;
+      this.#unread = false;
       const root = Reader.articleOf(this);
       this.#mentions.clear();
       if (root) this.#reader.start(root, { captions: this.#word("captions") !== "none", lang: root.closest("[lang]")?.lang ?? "" });
@@ -257,6 +268,13 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#hands = new Hands(this.#root.querySelector(".frame"), view, does, signal);
       this.#places = new Places(this.#root);
       this.#full = new FullScreen(this, this.#root.querySelector(".map"), () => this.#fullScreen(), signal);
+      // When the rest of the code could not be had, the map is a picture: what is done to it asks for that again, and does nothing else.
+      const hold = (event) => {
+        if (!isMissing()) return;
+        event.stopImmediatePropagation();
+        if (event.type === "click" || event.type === "keydown") this.#readArticle();
+      };
+      for (const type of ["pointerdown", "pointermove", "wheel", "click", "keydown", "input"]) on(this.#root, type, hold, { capture: true });
       on(this.#root, "focusin", ({ target }) => {
         if (target.matches(".marker")) this.#places.hold(target);
       });
@@ -377,7 +395,13 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     }
 
     #print(on) {
-      if (this.#state === "ready") this.#view.print(on);
+      if (this.#state !== "ready") return;
+      if (on) {
+        // What the article says is printed too.
+        if (this.#unread) this.#startReading();
+        this.#reader.finish();
+      }
+      this.#view.print(on);
     }
 
     /** Follows the device's px where the browser does not count them for us. */
@@ -543,6 +567,17 @@ export function define(create, css, Files, Reader, Mentions, Links) {
 
     // Loading.
 
+    /** Whether all of the code is here, when it has come; that it cannot be had is told. */
+    async #isWhole() {
+      try {
+        await whole();
+        return true;
+      } catch (error) {
+        this.#report([error]);
+        return false;
+      }
+    }
+
     /** Whether there is a map to look at and to move: all of it, or what has come of it so far. */
     get #shows() {
       return this.#state === "ready" || this.#state === "growing";
@@ -570,6 +605,9 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       const turn = ++this.#turn;
       const current = () => !signal.aborted && this.#turn === turn;
       if (this.#state !== "ready") this.#setState("loading");
+      // What is opened at once needs the code that comes after the first view.
+      const opens = this.hasAttribute("selected") || this.#links.opens;
+      const code = opens ? this.#isWhole() : true;
 
       // What is shown already need not be read again.
       const stays = this.#ground === ground;
@@ -623,16 +661,19 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#after(view.show());
       await this.#work;
       await this.#painted(current);
+      const opened = await code;
       if (!current()) return;
       this.#setState("ready");
       this.#adapt();
       if (matchMedia("print").matches) this.#print(true);
       this.#report(failures);
       const selected = this.getAttribute("selected");
-      if (!this.#links.open() && selected !== null && !this.select(selected)) warn("selected", "the id of a place", selected);
-      this.#readArticle();
+      if (opened && !this.#links.open() && selected !== null && !this.select(selected)) warn("selected", "the id of a place", selected);
       this.#missArticle();
+      this.#unread = true;
       this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics: view.diagnostics() });
+      await idle();
+      if (current()) this.#readArticle();
     }
 
     /** Waits until all marks of a crowd have been painted, which takes some frames; not while nobody can see them. */
@@ -825,6 +866,14 @@ function nextFrame() {
     };
     requestAnimationFrame(end);
     document.addEventListener("visibilitychange", end);
+  });
+}
+
+/** Settles when the page has nothing else to do, or soon at any rate. */
+function idle() {
+  return new Promise((done) => {
+    if (globalThis.requestIdleCallback) requestIdleCallback(done, { timeout: IDLE_MS });
+    else setTimeout(done, IDLE_MS);
   });
 }
 

@@ -1,11 +1,14 @@
 // The files of maps: asked for as early as can be, each address once, and read through; large ones by a worker.
 
 import { languageAround, prepare, textsOf } from "./intl.js";
+import { restModule, whole } from "./rest.js";
 
 /** The most bytes that are asked of a stream at once. */
 const READ = 1 << 20;
 /** A file of more bytes than this is read as it comes in: by a worker, where there can be one. */
 const LARGE = 1 << 20;
+/** A file of more bytes than this may hold a crowd, for which all of the code is needed. */
+const CROWD = 1 << 17;
 /** So many bytes are read on the page at a time, which takes a millisecond. */
 const PIECE = 1 << 17;
 /** So many times what has come in is on its way to the worker, or back. */
@@ -115,11 +118,12 @@ async function startWorker() {
   const address = URL.createObjectURL(new Blob([`(${scout})()`], { type: "text/javascript" }));
   let worker = null;
   try {
+    const rest = await restModule();
     worker = new Worker(address);
     await new Promise((started, failed) => {
       worker.onmessage = started;
       worker.onerror = (event) => failed(event.preventDefault());
-      worker.postMessage(wasm);
+      worker.postMessage([wasm, rest]);
     });
     return worker;
   } catch {
@@ -131,16 +135,24 @@ async function startWorker() {
 }
 
 /**
- * All that the worker does, which knows nothing of this page: it is given the compiled wasm and then bytes of the file, none at its
+ * All that the worker does, which knows nothing of this page: it is given the compiled wasm, in one part or two, and then bytes of the file, none at its
  * end, and answers each with a batch, which is empty when there is not enough for one yet.
  */
 function scout() {
   let wasm;
   onmessage = ({ data }) => {
     if (!wasm) {
+      const [first, rest] = data;
       const imports = {}; // which nothing calls that is called here
-      for (const { module, name } of WebAssembly.Module.imports(data)) (imports[module] ??= {})[name] = () => {};
-      wasm = new WebAssembly.Instance(data, imports).exports;
+      for (const { module, name } of WebAssembly.Module.imports(first)) (imports[module] ??= {})[name] = () => {};
+      wasm = new WebAssembly.Instance(first, imports).exports;
+      if (rest) {
+        // As in rest.js.
+        const given = { ...wasm };
+        const wanted = WebAssembly.Module.imports(rest);
+        for (const { kind, name } of wanted) if (kind === "function") given[name] = wasm.t0.get(Number(name));
+        new WebAssembly.Instance(rest, { [wanted[0].module]: given });
+      }
       postMessage(null);
       return;
     }
@@ -171,6 +183,9 @@ class Files {
       throw `${address}: expected the rest of the file, found ${error.message}`;
     };
     let starting = size > LARGE ? startWorker() : null;
+    // If it cannot be had, who misses it tells that.
+    const allCode = () => whole().catch(() => {});
+    let code = size > CROWD ? allCode() : null;
     try {
       const held = [];
       let [length, ended, buffer] = [0, false];
@@ -181,7 +196,9 @@ class Files {
           length += value.length;
         }
         [buffer, ended] = [value?.buffer, done];
+        if (length > CROWD) code ??= allCode();
       }
+      await code;
       const next = async (buffer) => {
         if (held.length) return { value: held.shift(), done: false };
         return ended ? { done: true } : source.next(buffer).catch(failed);

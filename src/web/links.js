@@ -96,8 +96,8 @@ export class Links {
 
   // The address of the page.
 
-  /** The place that the page's address names: its index, -1 for none, undefined when the address is not ours. */
-  #named() {
+  /** The id that the page's address names, null for none, undefined when the address is not ours. */
+  #told() {
     if (this.#prefix === null) return undefined;
     let hash = location.hash.slice(1);
     try {
@@ -105,10 +105,21 @@ export class Links {
     } catch {
       return undefined; // not ours: ours are written in UTF-8
     }
-    if (!hash) return -1;
-    if (!hash.startsWith(this.#prefix)) return undefined;
-    const index = this.#view.index_of(hash.slice(this.#prefix.length));
+    if (!hash) return null;
+    return hash.startsWith(this.#prefix) ? hash.slice(this.#prefix.length) : undefined;
+  }
+
+  /** The place that the page's address names: its index, -1 for none, undefined when there is no such place. */
+  #named() {
+    const id = this.#told();
+    if (id == null) return id === null ? -1 : undefined;
+    const index = this.#view.index_of(id);
     return index < 0 ? undefined : index;
+  }
+
+  /** Whether the page's address may name a place: for one map of a page it does. */
+  get opens() {
+    return this.#told() != null;
   }
 
   /** Opens what the page's address names; whether it names a place. */

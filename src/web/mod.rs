@@ -8,7 +8,8 @@
 //! the call has returned. So nothing that the page does in an event can find it half changed.
 //!
 //! `reader.js` walks the article and hands its text to the view block by block; `mentions.js` leads from
-//! the text to the map and back; `links.js` keeps the author's links and the page's address.
+//! the text to the map and back; `links.js` keeps the author's links and the page's address. `rest.js` fetches the rest of the
+//! wasm, where a site has it in two parts.
 
 mod back;
 mod canvas;
@@ -129,6 +130,12 @@ extern "C" {
     fn files_class(module: JsValue) -> JsValue;
 }
 
+#[wasm_bindgen(module = "/src/web/rest.js")]
+extern "C" {
+    /// Hands on what this wasm exports, for the rest of it to be put to, where a site has it in two parts.
+    fn join(exports: JsValue);
+}
+
 #[wasm_bindgen(module = "/src/web/reader.js")]
 extern "C" {
     /// The class that reads the article on the page.
@@ -158,6 +165,7 @@ thread_local! {
 /// Defines `<dateline-map>`. Runs by itself when the module is initialised.
 #[wasm_bindgen(start)]
 pub fn start() {
+    join(wasm_bindgen::exports());
     CREATE.with(|create| {
         let create = create.get_or_init(|| Closure::new(|host, root| View::new(&host, &root)));
         define(

@@ -146,6 +146,16 @@ export class Reader {
     if (this.#running === running) this.#running = null;
   }
 
+  /** Reads to the end at once what is being read, or is to be. */
+  finish() {
+    if (!this.#running && !this.#timer) return;
+    this.#running?.abort();
+    this.#running = null;
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    for (const _ of this.#steps());
+  }
+
   /** The reading in steps, between which it can be interrupted. */
   *#steps() {
     const blocks = [];

@@ -111,17 +111,19 @@ export async function measure({ browser, site, contestant, size, covered, second
     await step("script", page.waitForFunction(() => globalThis.bench, null, { timeout: 0 }));
     const ready = await step("first picture", page.evaluate(() => bench.ready));
     const task = await step("word of the first picture", page.evaluate(longestTask));
-    const sent = site.sent.filter(({ path }) => !path.endsWith("favicon.ico"));
-    const weight = (files) => files.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
     const drawn = await checkDrawn("before");
     const counted = await page.evaluate(() => bench.counted());
     if (counted < COUNTED * size) throw new Error(`what it shows stands for ${counted} places, expected ${size}`);
-    Object.assign(result, { ready, task, drawn, kilobytes: weight(sent), code: weight(sent.filter(({ path }) => !path.includes("/data/"))) });
+    Object.assign(result, { ready, task, drawn });
     Object.assign(result, await step("memory", memory(context, page)), { process: await rendererMemory(browser) });
 
     const moves = await step("frames", page.evaluate((limits) => bench.move(limits), FRAMES));
     if (moves.drawn < moves.intervals.length * 0.9) throw new Error(`it drew ${moves.drawn} times in ${moves.intervals.length} frames`);
     await checkDrawn("after");
+    // All that the page has fetched, after it was ready too.
+    const sent = site.sent.filter(({ path }) => !path.endsWith("favicon.ico"));
+    const weight = (files) => files.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
+    Object.assign(result, { kilobytes: weight(sent), code: weight(sent.filter(({ path }) => !path.includes("/data/"))) });
     result.frame = median(moves.intervals);
     if (errors.length > 0) throw new Error(errors[0]);
   } catch (error) {
