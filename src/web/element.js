@@ -5,35 +5,22 @@
 import { FullScreen, HINT_TOUCH, HINT_WHEEL, Hands, MOVED, Places, press } from "./reach.js";
 import { languageAround, textsOf } from "./intl.js";
 import { ATTRIBUTES, PROPERTIES, check, mirror, numbers, warn } from "./attributes.js";
-import { isMissing, whole } from "./rest.js";
+import { isMissing } from "./rest.js";
 
-const REDRAW = 1, ANIMATE = 2, WANTS = 16, BUSY = 128;
+const REDRAW = 1, ANIMATE = 2, WANTS = 16;
 
 /** How long a hint stays, in milliseconds. */
 const HINT_MS = 1600;
-/**
- * The bar of progress passes in so many steps, each so many milliseconds long. An animation of CSS, in steps or not, has the browser
- * put every frame together anew, which takes half of the time that a large file does where there is no GPU.
- */
-const STEPS = 16, STEP_MS = 150;
-/** How long the page waits for work that is done in pieces, in milliseconds: half a frame. */
-const SLICE_MS = 8;
-/** While a large file comes in, what has come is shown once in so many milliseconds. */
-const SHOW_MS = 1000;
-/** And not before so many have passed: what is there sooner than that is shown once, whole, and so sooner. */
-const FIRST_MS = 300;
 /** What comes after the first picture waits so long at most for the page to be idle, in milliseconds. */
 const IDLE_MS = 200;
-/** So many places are gathered at a time, which takes a few milliseconds. */
-const ITEMS = 1 << 15;
 /** How near the viewport a map with loading="lazy" comes before it loads. */
 const LAZY_MARGIN = "400px";
 
 /**
  * Defines <dateline-map>, once for a page. `create` makes a view in a host's shadow root; the classes are those of the
- * modules that fetch files, read the article, lead to the map and back, and keep links.
+ * modules that load what it shows, read the article, lead to the map and back, and keep links.
  */
-export function define(create, css, Files, Reader, Mentions, Links) {
+export function define(create, css, Loader, Reader, Mentions, Links) {
   if (customElements.get("dateline-map")) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -47,18 +34,16 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     #begun = false;
     /** Ends every listener, observer and request of the present view. */
     #ends = null;
-    #files = new Files();
     #frame = 0;
     #hintTimer = 0;
-    /** Moves the bar of progress on. */
-    #passing = 0;
     /** Whether any of the map is in the window: what nobody sees is not painted. */
     #seen = true;
     #hands = null;
     #places = null;
     #full = null;
+    /** The story that was set as an object. */
     #data = null;
-    #state = "";
+    #loader = null;
     #reader = null;
     #mentions = null;
     #links = null;
@@ -76,6 +61,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#root.adoptedStyleSheets = [sheet];
       this.#view = create(this, this.#root);
       this.#ends = new AbortController();
+      this.#loader = this.#makeLoader(this.#ends.signal);
       this.#attend(this.#ends.signal);
       this.#listen(this.#ends.signal);
       this.#watch(this.#ends.signal);
@@ -87,7 +73,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       // Once all that decides over it is known: to measure makes the browser lay out what has changed so far.
       this.#begun = true;
       this.#adapt();
-      this.#setState("loading");
+      this.#loader.become("loading");
       if (this.#word("loading") === "lazy") this.#whenNear(() => this.#load());
       else this.#load();
     }
@@ -114,8 +100,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       return this.#view?.story() ?? this.#data;
     }
     set story(data) {
-      // It may be the object that is shown already, with other things in it.
-      this.#shown = null;
+      this.#loader?.forget();
       this.#data = data;
       if (this.#view) this.#load();
     }
@@ -218,7 +203,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#links = new Links(this, view, does, signal);
       // The article may come later, or be replaced by another.
       const page = new MutationObserver(() => {
-        if (this.#state === "ready" && (Reader.articleOf(this) ?? null) !== this.#reader.root) this.#readArticle();
+        if (this.#state === "ready" && !isMissing() && (Reader.articleOf(this) ?? null) !== this.#reader.root) this.#readArticle();
       });
       page.observe(document, { childList: true, subtree: true });
       signal.addEventListener("abort", () => {
@@ -231,7 +216,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     async #readArticle() {
       if (this.#state !== "ready") return;
       this.#unread = true;
-      if ((await this.#isWhole()) && this.#unread) this.#startReading();
+      if ((await this.#loader.isWhole()) && this.#unread) this.#startReading();
     }
     #unread = false;
 
@@ -488,7 +473,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
     /** Brings the texts of the language that the map is to speak. Until then it speaks the one of before. */
     async #speak() {
       const view = this.#view;
-      const lang = view.lacks_language();
+      const lang = view?.lacks_language();
       if (lang === undefined) return;
       const texts = textsOf(lang);
       const told = typeof texts === "string" ? texts : await texts;
@@ -567,20 +552,14 @@ export function define(create, css, Files, Reader, Mentions, Links) {
 
     // Loading.
 
-    /** Whether all of the code is here, when it has come; that it cannot be had is told. */
-    async #isWhole() {
-      try {
-        await whole();
-        return true;
-      } catch (error) {
-        this.#report([error]);
-        return false;
-      }
+    /** How far it is: see the loader. */
+    get #state() {
+      return this.#loader?.state ?? "";
     }
 
-    /** Whether there is a map to look at and to move: all of it, or what has come of it so far. */
+    /** Whether there is a map to look at and to move. */
     get #shows() {
-      return this.#state === "ready" || this.#state === "growing";
+      return Boolean(this.#loader?.shows);
     }
 
     #whenNear(then) {
@@ -593,166 +572,34 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#ends.signal.addEventListener("abort", () => near.disconnect());
     }
 
-    /** Fetches what the attributes name and is not there yet, and shows it when all of it has come or failed. */
-    async #load() {
+    #load() {
+      this.#loader.load(this.#data, this.#word("worldview"));
+    }
+
+    #makeLoader(signal) {
+      const does = {
+        after: (flags) => this.#after(flags),
+        dispatch: (...event) => this.#dispatch(...event),
+        speak: () => this.#spoken.then(() => this.#speak()),
+        isSeen: () => this.#seen,
+        opens: () => this.hasAttribute("selected") || this.#links.opens,
+        shown: (isWhole) => this.#begin(isWhole),
+      };
+      return new Loader(this, this.#root.querySelector(".progress"), this.#view, does, signal);
+    }
+
+    /** What begins when a story is shown: what is asked for at once is opened, if the code for that is here, and the article is read. */
+    async #begin(isWhole) {
       const view = this.#view;
-      const { signal } = this.#ends;
-      const { src } = this;
-      const levels = Files.levelsOf(this);
-      const data = this.#data;
-      const worldview = this.#word("worldview");
-      const ground = JSON.stringify([levels, worldview]);
-      const turn = ++this.#turn;
-      const current = () => !signal.aborted && this.#turn === turn;
-      if (this.#state !== "ready") this.#setState("loading");
-      // What is opened at once needs the code that comes after the first view.
-      const opens = this.hasAttribute("selected") || this.#links.opens;
-      const code = opens ? this.#isWhole() : true;
-
-      // What is shown already need not be read again.
-      const stays = this.#ground === ground;
-      const known = this.#state === "ready" && (data ? this.#shown === data : src && this.#shown === src);
-      const [story, ...basemap] = await Promise.all([
-        known || data || !src ? null : this.#files.fetch(src, signal),
-        ...(stays ? [] : levels).map((url) => this.#files.bytes(url, signal)),
-      ]);
-      await this.#spoken;
-      if (!current()) return;
-
-      // What cannot be read does not take away what was already shown.
-      const failures = [];
-      if (!stays) {
-        view.begin_levels(worldview);
-        basemap.forEach((file, i) => {
-          const error = file.error ?? view.add_level(levels[i], file.bytes);
-          if (error) failures.push(error);
-        });
-        view.end_levels(failures.length > 0);
-        // What could not be had is asked for again with the next change.
-        this.#ground = failures.length ? null : ground;
-      }
-      let reads = false;
-      try {
-        if (!src && !data) throw "expected a story, found neither a src attribute nor the story property";
-        if (story?.error) throw story.error;
-        if (!known) {
-          reads = true;
-          const bytes = data ? new TextEncoder().encode(jsonOf(data)) : null;
-          const size = bytes ? bytes.length : Number(story.answer.headers.get("content-length"));
-          if (!(await this.#read(data ? "story" : src, bytes ?? story.answer.body, size, Boolean(data), current))) return;
-        }
-        this.#shown = data ?? src;
-      } catch (error) {
-        if (!current()) return;
-        failures.unshift(String(error));
-        const ready = this.#state === "ready";
-        // Of a large file that breaks off, what has come stays, and is shown if it has not been yet.
-        if (reads && !ready) this.#after(view.show_more());
-        if (!view.cut_story()) {
-          view.failed(failures.join("\n"), !ready);
-          this.#setState(ready ? "ready" : "error");
-          return this.#report(failures);
-        }
-      }
-      // The story may be the one that tells the language.
-      await this.#speak();
-      if (!current()) return;
-      view.failed(failures.join("\n"), false);
-      this.#after(view.show());
-      await this.#work;
-      await this.#painted(current);
-      const opened = await code;
-      if (!current()) return;
-      this.#setState("ready");
       this.#adapt();
       if (matchMedia("print").matches) this.#print(true);
-      this.#report(failures);
       const selected = this.getAttribute("selected");
-      if (opened && !this.#links.open() && selected !== null && !this.select(selected)) warn("selected", "the id of a place", selected);
+      if (isWhole && !this.#links.open() && selected !== null && !this.select(selected)) warn("selected", "the id of a place", selected);
       this.#missArticle();
       this.#unread = true;
       this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics: view.diagnostics() });
       await idle();
-      if (current()) this.#readArticle();
-    }
-
-    /** Waits until all marks of a crowd have been painted, which takes some frames; not while nobody can see them. */
-    async #painted(current) {
-      while (current() && this.#seen && !document.hidden && !this.#view.is_painted()) await (this.#work ?? nextFrame());
-    }
-
-    /** Does what takes longer than a frame, a slice at a time. */
-    async #doWork() {
-      while (this.#busy) {
-        await pause(); // what asked for this has taken its time, and a frame may leave more to do
-        const view = this.#view; // another one, if the element has left the page and come back
-        if (!view) return;
-        const until = performance.now() + SLICE_MS;
-        let [flags, now] = [0];
-        do flags |= now = view.work(ITEMS);
-        while (now & BUSY && performance.now() < until);
-        this.#busy = Boolean(now & BUSY);
-        this.#after(flags & ~BUSY);
-      }
-    }
-    #work = null;
-    #busy = false;
-
-    /** Reads a story as it comes in, a slice at a time; not to its end when another one is wanted. */
-    async #read(address, body, size, inPage, current) {
-      const view = this.#view;
-      const shown = this.#state !== "ready";
-      let until = performance.now() + SLICE_MS;
-      let [next, told] = [performance.now() + FIRST_MS, 0];
-      view.begin_story();
-      for await (const { bytes, batch, read } of Files.parts(address, body, size)) {
-        if (!current()) return false;
-        if (batch) view.add_batch(batch);
-        else view.add_story(address, bytes);
-        const now = performance.now();
-        const flags = shown && now >= next ? view.show_more() : 0;
-        const begins = flags && this.#state !== "growing";
-        if (flags) {
-          this.#state = "growing";
-          this.#after(flags);
-          next = now + SHOW_MS;
-        }
-        if (now < until && !begins) continue;
-        const places = view.read_count();
-        if (this.#state === "growing" && places > told) this.#dispatch("dateline-progress", { places, bytes: read });
-        told = places;
-        await pause();
-        if (!current()) return false;
-        until = performance.now() + SLICE_MS;
-      }
-      if (!current()) return false;
-      view.end_story(address, inPage);
-      return true;
-    }
-    /** The file, or the object, whose story is shown. */
-    #shown = null;
-    /** The basemap that is shown: its addresses and its view of disputed land. */
-    #ground = null;
-    /** Loads are counted: what a later one wants takes the place of what was wanted before. */
-    #turn = 0;
-
-    #report(failures) {
-      for (const message of failures) {
-        // An answer of its own is the page's affair; unheard, the error goes to the console.
-        if (this.#dispatch("dateline-error", { message }, true)) console.error(`dateline-map: ${message}`);
-      }
-    }
-
-    #setState(state) {
-      this.#state = state;
-      this.#view.state(state);
-      clearInterval(this.#passing);
-      if (state === "loading") {
-        this.setAttribute("aria-busy", "true");
-        const bar = this.#root.querySelector(".progress");
-        let step = 0;
-        this.#passing = setInterval(() => bar.style.setProperty("--step", step++ % STEPS), STEP_MS);
-      } else this.removeAttribute("aria-busy");
+      if (this.#unread) this.#readArticle(); // it is read before for print
     }
 
     // What follows.
@@ -802,12 +649,7 @@ export function define(create, css, Files, Reader, Mentions, Links) {
         this.#hintTimer = setTimeout(() => this.#view?.hint(""), HINT_MS);
       }
       if (flags & MOVED && this.#shows) this.#dispatch("dateline-move", this.getView());
-      if (flags & BUSY) {
-        this.#busy = true;
-        this.#work ??= this.#doWork().finally(() => {
-          this.#work = null;
-        });
-      }
+      this.#loader.work(flags);
       if (flags & WANTS) this.#want(this.#view.wanted(), true);
     }
 
@@ -821,13 +663,9 @@ export function define(create, css, Files, Reader, Mentions, Links) {
       this.#full.leave();
       cancelAnimationFrame(this.#frame);
       clearTimeout(this.#hintTimer);
-      clearInterval(this.#passing);
       this.#frame = 0;
-      this.#files.clear();
       this.#view.free();
-      this.#view = null;
-      this.#shown = this.#ground = this.#missed = null;
-      this.#state = "";
+      this.#view = this.#loader = this.#missed = null;
       this.#begun = false;
       this.#root.replaceChildren();
     }
@@ -857,46 +695,10 @@ function listener(signal) {
   return (target, type, listener, options) => target.addEventListener(type, listener, { signal, passive: true, ...options });
 }
 
-/** Settles with the next frame, or when the page is hidden and there will be none. */
-function nextFrame() {
-  return new Promise((done) => {
-    const end = () => {
-      document.removeEventListener("visibilitychange", end);
-      done();
-    };
-    requestAnimationFrame(end);
-    document.addEventListener("visibilitychange", end);
-  });
-}
-
 /** Settles when the page has nothing else to do, or soon at any rate. */
 function idle() {
   return new Promise((done) => {
     if (globalThis.requestIdleCallback) requestIdleCallback(done, { timeout: IDLE_MS });
     else setTimeout(done, IDLE_MS);
   });
-}
-
-/** Lets the browser paint and the reader act before the next slice of work. A timer would wait for 4 ms more. */
-function pause() {
-  return new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      done();
-    };
-    port2.postMessage(null);
-  });
-}
-
-/** The text of a story that was set as an object. A browser writes it deep in its own stack, and says so when it cannot. */
-function jsonOf(data) {
-  let text;
-  try {
-    text = JSON.stringify(data);
-  } catch (error) {
-    throw `story: expected a GeoJSON object, found one that JSON cannot tell: ${error.message.split("\n")[0]}`;
-  }
-  if (text === undefined) throw `story: expected a GeoJSON object, found a ${typeof data}`;
-  return text;
 }

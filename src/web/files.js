@@ -31,7 +31,8 @@ for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defin
     if (!url || early.has(url)) continue;
     const ends = new AbortController();
     const answer = fetch(url, { signal: ends.signal });
-    answer.catch(() => {}); // whoever takes it is told
+    // Of a failure, whoever takes it is told.
+    answer.then(({ headers }) => url === story && headers.get("content-length") > CROWD && restModule()).catch(() => {});
     early.set(url, { answer, ends });
   }
   const lang = map.getAttribute("lang") || languageAround(map) || "en";
@@ -41,8 +42,8 @@ for (const map of globalThis.document?.querySelectorAll("dateline-map:not(:defin
 }
 
 /**
- * What bytes or a stream of them give: `next` is `{ value, done }`, of a stream read into `buffer` where the browser can do that. Of 200 MB it then takes 0.4 s of
- * the page's time, and 0.6 with a buffer for each piece.
+ * What bytes or a stream of them give: `next` is `{ value, done }`, of a stream read into `buffer` where the browser can do that.
+ * Of 200 MB it then takes 0.4 s of the page's time, and 0.6 with a buffer for each piece.
  */
 function sourceOf(body) {
   if (body instanceof Uint8Array) {
@@ -135,8 +136,8 @@ async function startWorker() {
 }
 
 /**
- * All that the worker does, which knows nothing of this page: it is given the compiled wasm, in one part or two, and then bytes of the file, none at its
- * end, and answers each with a batch, which is empty when there is not enough for one yet.
+ * All that the worker does, which knows nothing of this page: it is given the compiled wasm, in one part or two, and then bytes of
+ * the file, none at its end, and answers each with a batch, which is empty when there is not enough for one yet.
  */
 function scout() {
   let wasm;
@@ -165,7 +166,7 @@ function scout() {
 }
 
 /** The files of one map. */
-class Files {
+export class Files {
   /** What is on its way, by address. */
   #loads = new Map();
 
@@ -243,14 +244,9 @@ class Files {
     }
     return this.#loads.get(url);
   }
-
-  /** Forgets what is on its way. */
-  clear() {
-    this.#loads.clear();
-  }
 }
 
-export function filesClass(module) {
+/** Has a worker with this compiled wasm read large files. */
+export function useModule(module) {
   wasm = module;
-  return Files;
 }

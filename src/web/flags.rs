@@ -1,5 +1,5 @@
-//! [`Effects`] as the number that `element.js` and `reach.js` read. Their lists of flags are kept in step with this one by
-//! hand; the browser tests fail when they are not.
+//! [`Effects`] as the number that `element.js`, `loader.js` and `reach.js` read. Their lists of flags are kept in step with this
+//! one by hand; the browser tests fail when they are not.
 
 use crate::widget::{Effects, Hint};
 
@@ -17,7 +17,6 @@ pub const WANTS: u32 = 16;
 pub const HINT_WHEEL: u32 = 32;
 /// One finger moved over the map.
 pub const HINT_TOUCH: u32 = 64;
-
 /// There is work to be done in pieces.
 pub const BUSY: u32 = 128;
 

@@ -1,15 +1,15 @@
 //! The map in a browser: the one part of the crate that knows one.
 //!
-//! `element.js` defines the element and owns its lifecycle: listeners, loading, frames;
-//! `files.js` fetches what it names and has large files read by a worker (`scout`), `reach.js` has hands, keys, the tab stop of the places and the full screen,
-//! `intl.js` what is known of languages, `attributes.js` what attributes take. It hands everything on, as plain numbers and bytes, to a [`View`], which holds the headless
-//! [`crate::widget::Widget`], paints its scenes on a canvas, and keeps the shadow root's buttons and
-//! panel. A `View` never calls the page: it answers with flags, and the element does what follows once
+//! `element.js` defines the element and owns its lifecycle: listeners and frames. It hands everything on, as plain numbers and
+//! bytes, to a [`View`], which holds the headless [`crate::widget::Widget`], paints its scenes on a canvas, and keeps the shadow
+//! root's buttons and panel. A `View` never calls the page: it answers with flags, and the element does what follows once
 //! the call has returned. So nothing that the page does in an event can find it half changed.
 //!
-//! `reader.js` walks the article and hands its text to the view block by block; `mentions.js` leads from
-//! the text to the map and back; `links.js` keeps the author's links and the page's address. `rest.js` fetches the rest of the
-//! wasm, where a site has it in two parts.
+//! Beside the element, `loader.js` loads what it shows, and `files.js` fetches files and has large ones read by a worker
+//! (`scout`); `rest.js` fetches the rest of the wasm, where a site has it in two parts. `reach.js` has hands, keys, the tab stop
+//! of the places and the full screen, `intl.js` what is known of languages, `attributes.js` what attributes take. `reader.js`
+//! walks the article and hands its text to the view block by block; `mentions.js` leads from the text to the map and back;
+//! `links.js` keeps the author's links and the page's address.
 
 mod back;
 mod canvas;
@@ -43,7 +43,7 @@ extern "C" {
     fn define(
         create: &Closure<dyn Fn(HtmlElement, ShadowRoot) -> View>,
         css: &str,
-        files: &JsValue,
+        loader: &JsValue,
         reader: &JsValue,
         mentions: &JsValue,
         links: &JsValue,
@@ -124,10 +124,16 @@ fn write(lang: &str, tenths: u64, unit: Option<Unit>) -> String {
 
 #[wasm_bindgen(module = "/src/web/files.js")]
 extern "C" {
-    /// The class that fetches files, and has a worker with this `module` read large ones. Handed to `element.js`, so
-    /// that the modules need not know where each other's files lie.
-    #[wasm_bindgen(js_name = filesClass)]
-    fn files_class(module: JsValue) -> JsValue;
+    /// Has a worker with this `module` read large files.
+    #[wasm_bindgen(js_name = useModule)]
+    fn use_module(module: JsValue);
+}
+
+#[wasm_bindgen(module = "/src/web/loader.js")]
+extern "C" {
+    /// The class that loads what a map shows.
+    #[wasm_bindgen(js_name = loaderClass)]
+    fn loader_class() -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/web/rest.js")]
@@ -166,15 +172,9 @@ thread_local! {
 #[wasm_bindgen(start)]
 pub fn start() {
     join(wasm_bindgen::exports());
+    use_module(wasm_bindgen::module());
     CREATE.with(|create| {
         let create = create.get_or_init(|| Closure::new(|host, root| View::new(&host, &root)));
-        define(
-            create,
-            css::STYLE,
-            &files_class(wasm_bindgen::module()),
-            &reader_class(),
-            &mentions_class(),
-            &links_class(),
-        );
+        define(create, css::STYLE, &loader_class(), &reader_class(), &mentions_class(), &links_class());
     });
 }

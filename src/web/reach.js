@@ -1,6 +1,6 @@
 // How a reader gets about on the map: with a hand, with its keys, by the one tab stop that leads to all its places; and the full screen.
 
-/** Of the view's flags, those that hands lead to. The others are in element.js, all of them in flags.rs. */
+/** Of the view's flags, those that hands lead to. The others are in element.js and loader.js, all of them in flags.rs. */
 export const MOVED = 4, HINT_WHEEL = 32, HINT_TOUCH = 64;
 
 /** The keys that lead from place to place, by the numbers of `Way` in layout/neighbour.rs. */

@@ -84,8 +84,17 @@ test("without the rest the map stays as it is and says so, and works once it is 
   const map = await mount(page, { attributes: DEMO });
   const told = async () => (await heard(page, "dateline-error")).map(({ message }) => message);
   await expect.poll(async () => (await told()).at(-1)).toMatch(/dateline_map_rest\.wasm.*: expected the rest of the code, found HTTP 404/);
+  // Whatever the page does meanwhile, with the error too, it is told once.
+  await page.evaluate(async () => {
+    addEventListener("dateline-error", ({ detail }) => document.body.append(detail.message));
+    for (let i = 0; i < 3; i += 1) {
+      document.querySelector("main").append(document.createElement("article"));
+      await new Promise(requestAnimationFrame);
+    }
+  });
   const herat = buttonOf(map, "Herat");
   const before = (await told()).length;
+  expect(before).toBe(1);
   await herat.click();
   await expect.poll(async () => (await told()).length).toBeGreaterThan(before);
   await expect(herat).toBeVisible();
