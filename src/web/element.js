@@ -591,12 +591,12 @@ export function define(create, css, Loader, Reader, Mentions, Links) {
     /** What begins when a story is shown: what is asked for at once is opened, if the code for that is here, and the article is read. */
     async #begin(isWhole) {
       const view = this.#view;
+      this.#unread = true;
       this.#adapt();
       if (matchMedia("print").matches) this.#print(true);
       const selected = this.getAttribute("selected");
       if (isWhole && !this.#links.open() && selected !== null && !this.select(selected)) warn("selected", "the id of a place", selected);
       this.#missArticle();
-      this.#unread = true;
       this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics: view.diagnostics() });
       await idle();
       if (this.#unread) this.#readArticle(); // it is read before for print

@@ -116,10 +116,11 @@ test("a map of a fixed height is not cut off", async ({ page }) => {
   }).toPass();
 });
 
-test("a map that comes while the styles are those of print has its sheet", async ({ page }) => {
+test("a map that comes while the styles are those of print has its sheet, with what the article says", async ({ page }) => {
   await page.emulateMedia({ media: "print" });
   const map = await openMap(page);
   await expect(map.getByRole("listitem")).toHaveCount(7);
+  await expect(map.getByRole("listitem").filter({ hasText: "Herat" }).first()).toContainText("Paragraph");
 });
 
 test("several maps print, each with its own places, in the story's own order, those off the map too", async ({ page }) => {
