@@ -203,7 +203,7 @@ export function define(create, css, Loader, Reader, Mentions, Links) {
       this.#links = new Links(this, view, does, signal);
       // The article may come later, or be replaced by another.
       const page = new MutationObserver(() => {
-        if (this.#state === "ready" && !isMissing() && (Reader.articleOf(this) ?? null) !== this.#reader.root) this.#readArticle();
+        if (this.#state === "ready" && !this.#unread && (Reader.articleOf(this) ?? null) !== this.#reader.root) this.#readArticle();
       });
       page.observe(document, { childList: true, subtree: true });
       signal.addEventListener("abort", () => {
@@ -218,6 +218,7 @@ export function define(create, css, Loader, Reader, Mentions, Links) {
       this.#unread = true;
       if ((await this.#loader.isWhole()) && this.#unread) this.#startReading();
     }
+    /** Whether it is still to be read: not before all of the code is here. */
     #unread = false;
 
     #startReading() {
@@ -599,7 +600,7 @@ export function define(create, css, Loader, Reader, Mentions, Links) {
       this.#missArticle();
       this.#dispatch("dateline-ready", { places: view.place_count(), diagnostics: view.diagnostics() });
       await idle();
-      if (this.#unread) this.#readArticle(); // it is read before for print
+      if (isWhole && this.#unread) this.#readArticle(); // it is read before for print
     }
 
     // What follows.

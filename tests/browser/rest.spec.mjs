@@ -110,6 +110,18 @@ test("without the rest the map stays as it is and says so, and works once it is 
   }).toPass();
 });
 
+test("a place that cannot be opened without the rest is told of once", async ({ page, watch }) => {
+  watch.allow(/expected the rest of the code/, /404/);
+  const kinds = askings(page);
+  await page.route(REST, (route) => route.fulfill({ status: 404, body: "gone" }));
+  await openBlank(page);
+  const map = await mount(page, { attributes: { ...DEMO, selected: "herat" } });
+  await expect(buttonOf(map, "Herat")).toBeVisible();
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(() => requestAnimationFrame(idle))));
+  expect(await heard(page, "dateline-error")).toHaveLength(1);
+  expect(kinds).toEqual(["fetch"]);
+});
+
 test("the rest of another build is not put to this one", async ({ page, watch }) => {
   watch.allow(/expected the rest of the code/);
   await page.route(REST, async (route) => {
